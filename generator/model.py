@@ -1,0 +1,199 @@
+"""Every type that crosses a stage border, from the raw document to the bytes to write.
+
+All are frozen. What a partner's entry says once checked is in `entries.py`; the views that the
+theme draws are in `site_plan.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from generator.diagnostics import Diagnostic, FieldPath, Span
+from generator.entries import EditorialPage, Service, Structure
+
+T = TypeVar("T")
+
+
+class Plain(str):
+    """A YAML scalar written without quotes: its text, until the schema says what type it has."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What a stage made (or `None`) and what it has to say."""
+
+    value: T
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file of content as read: raw data, the place of each key and value, and its text."""
+
+    path: str
+    collection: str  # "services", "structures", "pages" or "reglages"
+    id: str  # the file's stem
+    data: Mapping[str, object]
+    key_spans: Mapping[FieldPath, Span]
+    value_spans: Mapping[FieldPath, Span]
+    body: str  # Markdown after the front matter; "" for a plain YAML entry
+    body_line: int  # line of the file on which `body` begins
+    text: str  # the whole file, normalised: what excerpts are cut from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One value of a vocabulary."""
+
+    code: str
+    label: str
+    description: str = ""
+    everyday: str = ""  # the label in everyday words: "Me déplacer"
+    icon: str = ""  # name of a file of theme/assets/icons
+    accent: str = ""  # "mobilite", "logement", "emploi" or "autre"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Territory:
+    """A commune, an EPCI, a département, a région or France."""
+
+    code: str  # "43157", "200073419", "43", "region-84" or "france"
+    nom: str
+    kind: str  # "commune", "epci", "departement", "region", "pays"
+    population: int
+    article: str = ""  # "la" for Haute-Loire, "l’" for Ain; "" when it takes none
+    parents: tuple[str, ...] = ()  # commune → (epci, département, région); département → (région,)
+    members: tuple[str, ...] = ()  # EPCI, département, région → its communes
+    codes_postaux: tuple[str, ...] = ()
+
+
+# (nom, EPCI, département, région, population, codes postaux)
+CommuneRow = tuple[str, str, str, str, int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referentiels:
+    """Reference data of French territories, one vintage; communes stay rows until asked for."""
+
+    millesime: str
+    communes: Mapping[str, CommuneRow]  # by INSEE code
+    areas: Mapping[str, Territory]  # all others, arrondissements of Paris, Lyon, Marseille too
+    former_communes: Mapping[str, str]  # former code, or arrondissement's → the commune today
+
+    def territory(self, code: str) -> Territory | None:
+        """The territory of a code of any kind, if there is one today."""
+        area = self.areas.get(code)
+        if area is not None:
+            return area
+        row = self.communes.get(code)
+        if row is None:
+            return None
+        nom, epci, departement, region, population, codes_postaux = row
+        above = (epci, departement, region and f"region-{region}")
+        return Territory(
+            code=code,
+            nom=nom,
+            kind="commune",
+            population=population,
+            parents=tuple(parent for parent in above if parent),
+            codes_postaux=codes_postaux,
+        )
+
+    def communes_of(self, code: str) -> tuple[str, ...]:
+        """The INSEE codes of the communes of an EPCI, a département or a région, sorted."""
+        area = self.areas.get(code)
+        return area.members if area is not None else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schemas:
+    """The JSON Schemas and the vocabularies they cite, as read from `schemas/`."""
+
+    documents: Mapping[str, Mapping[str, object]]  # file name → schema
+    vocabularies: Mapping[str, Mapping[str, Term]]  # "publics" → code → term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Templates and assets of the site, as read."""
+
+    templates: Mapping[str, str]  # "pages/home.html" → source
+    assets: Mapping[str, bytes]  # "css/1-tokens.css" → bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """All that was read from the content folder: documents, and each file’s text for excerpts."""
+
+    documents: tuple[Document, ...]
+    texts: Mapping[str, str]  # by path, refused files included
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServedTerritory:
+    """The territory that the site serves: its name and its départements."""
+
+    nom: str
+    departements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """The publisher, the host or the help desk of the site."""
+
+    nom: str
+    adresse: str | None = None
+    courriel: str | None = None
+    telephone: str | None = None
+    site_web: str | None = None
+    directeur_publication: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """The accessibility audit: without one the site can only be declared « non conforme »."""
+
+    date: "date"
+    auteur: str
+    taux: float | int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The site's settings, checked against `guichet.schema.json`."""
+
+    nom: str
+    sous_titre: str
+    url: str
+    territoire: ServedTerritory
+    editeur: Organisation
+    hebergeur: Organisation
+    contact: Organisation | None = None
+    couleur_principale: str | None = None
+    couleur_secondaire: str | None = None
+    depot: str | None = None
+    branche: str = "main"
+    audit: Audit | None = None
+    domaines_autorises: tuple[str, ...] = ()
+    contours: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """All that was accepted, in stable order, with references resolved."""
+
+    services: tuple[Service, ...]
+    structures: tuple[Structure, ...]
+    pages: tuple[EditorialPage, ...]
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """One file to publish: a relative POSIX path and its bytes."""
+
+    path: str
+    content: bytes

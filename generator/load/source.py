@@ -1,0 +1,71 @@
+"""Load: a content repository → every document that can be read, and why the others cannot."""
+
+from pathlib import Path
+
+from generator.diagnostics import FILE_START, Diagnostic, Severity, UsageError
+from generator.load.files import COLLECTIONS, list_entries, read_plain_file
+from generator.load.front_matter import read_document
+from generator.load.text import decode
+from generator.model import Content, Document, Outcome
+
+SETTINGS_FILE = "guichet.yaml"
+
+
+def load_content(root: Path) -> Outcome[Content]:
+    """Every entry under `root`/content and the settings file, sorted by path."""
+    if not (root / "content").is_dir():
+        raise UsageError(
+            f"il n’y a pas de dossier « content » dans {root} : "
+            "lancez la commande à la racine du dépôt, ou indiquez-la avec --root"
+        )
+    documents: list[Document] = []
+    texts: dict[str, str] = {}
+    diagnostics: list[Diagnostic] = []
+    for shown, path, collection, fault in _inventory(root):
+        if fault is not None:
+            diagnostics.append(fault)
+            continue
+        raw = read_plain_file(path)
+        if raw is None:
+            diagnostics.append(_unreadable(shown))
+            continue
+        outcome, texts[shown] = read_content(raw, shown, collection)
+        diagnostics.extend(outcome.diagnostics)
+        if outcome.value is not None:
+            documents.append(outcome.value)
+    content = Content(documents=tuple(documents), texts=texts)
+    return Outcome(content, tuple(diagnostics))
+
+
+def read_content(
+    content: bytes, shown: str, collection: str
+) -> tuple[Outcome[Document | None], str]:
+    """The bytes of one file → its document, and its text for excerpts even when it is refused."""
+    text, fault = decode(shown, content)
+    if fault is not None:
+        return Outcome(None, (fault,)), content.decode("utf-8", "replace")
+    return read_document(shown, collection, text), text
+
+
+def _inventory(root: Path) -> list[tuple[str, Path, str, Diagnostic | None]]:
+    found: list[tuple[str, Path, str, Diagnostic | None]] = [
+        (SETTINGS_FILE, root / SETTINGS_FILE, "guichet", None)
+    ]
+    for collection in COLLECTIONS:
+        shown = f"content/{collection}"
+        found.extend(
+            (path, real, collection, fault)
+            for path, real, fault in list_entries(root / "content" / collection, shown)
+        )
+    return found
+
+
+def _unreadable(shown: str) -> Diagnostic:
+    return Diagnostic(
+        code="fichier-illisible",
+        severity=Severity.ERROR,
+        path=shown,
+        span=FILE_START,
+        message="ce fichier manque, ou ce n’est pas un fichier ordinaire",
+        hint="vérifiez son nom et ses droits de lecture",
+    )

@@ -1,0 +1,18 @@
+"""Parse: opening hours in OpenStreetMap's syntax, really parsed (door: opening_hours)."""
+
+import opening_hours
+
+from generator.parse.faults import Fault
+
+_HINT = (
+    "écrivez par exemple « Mo-Fr 09:00-12:00,14:00-17:00; Sa 09:00-12:00; PH off » "
+    "(Mo Tu We Th Fr Sa Su = lundi à dimanche, PH = jours fériés)"
+)
+
+
+def check_opening_hours(text: str) -> None:
+    """Raise `Fault` unless a machine can tell from `text` when the place is open."""
+    try:
+        opening_hours.OpeningHours(text)
+    except opening_hours.ParserError:  # type: ignore[attr-defined]
+        raise Fault("horaires-invalides", f"horaires illisibles : « {text[:60]} »", _HINT) from None

@@ -1,0 +1,112 @@
+"""Plan: one service → its card in a list: what, from whom, for whom, where, how much, how."""
+
+from generator.entries import Service, Structure
+from generator.model import Territory
+from generator.plan.coverage import CoverageMap
+from generator.plan.urls import service_url
+from generator.plan.vocabulary import Labels
+from generator.plan.wording import amount_text, capitalised, listed, phone_link, phone_text
+from generator.site_plan import Badge, Card, Link
+
+# Which states deserve a word on a card, and how they look.
+STATES = {
+    "actif": Badge(label="Disponible", tone="ok"),
+    "saisonnier": Badge(label="Selon la saison", tone="info"),
+    "a-confirmer": Badge(label="À confirmer", tone="info"),
+    "suspendu": Badge(label="Suspendu en ce moment", tone="warn"),
+    "budget-epuise": Badge(label="Budget épuisé", tone="warn"),
+    "termine": Badge(label="Terminé", tone="closed"),
+}
+_LAST_STATES = ("suspendu", "budget-epuise", "termine")
+_ARTICLES = {
+    "commune": "{}",
+    "epci": "{}",
+    "departement": "{}",
+    "region": "Région {}",
+}
+
+
+def make_card(
+    service: Service, structure: Structure, labels: Labels, coverage: CoverageMap
+) -> Card:
+    """A service → its card; every value is final."""
+    category = labels.category(service.thematiques[0])
+    return Card(
+        id=service.id,
+        nom=service.nom,
+        url=service_url(service.id),
+        resume=service.resume,
+        structure=structure.sigle or structure.nom,
+        accent=category.accent,
+        icon=category.icon,
+        category=labels.everyday(category),
+        audience=audience_text(service, labels),
+        place=place_text(service, coverage),
+        cost=cost_text(service, labels),
+        how=how_text(service),
+        phone=phone(service.telephone),
+        badge=None if service.etat == "actif" else STATES[service.etat],
+    )
+
+
+def order_key(service: Service, coverage: CoverageMap) -> tuple[bool, int, str, str]:
+    """Open before suspended, local before national, then by name."""
+    closed = service.etat in _LAST_STATES
+    return (closed, coverage.scope(service), service.nom.casefold(), service.id)
+
+
+def audience_text(service: Service, labels: Labels) -> str:
+    """For whom, in a few words: situations of employment first, they are the most precise."""
+    words = labels.labels("statuts", service.statuts)
+    if service.publics != ("tous-publics",):
+        words += labels.labels("publics", service.publics)
+    elif not words:
+        words = ("Tout le monde",)
+    lowered = words[:1] + tuple(word[:1].lower() + word[1:] for word in words[1:])
+    return listed(lowered, limit=3)
+
+
+def place_text(service: Service, coverage: CoverageMap) -> str:
+    """Where it is valid, in a few words."""
+    areas = coverage.names(service)
+    if any(area.kind == "pays" for area in areas):
+        words = "Toute la France"
+    else:
+        words = listed(tuple(territory_name(area) for area in areas), limit=2)
+    if service.modes_accueil == ("a-distance",):
+        return f"{words}, à distance"
+    return words
+
+
+def territory_name(area: Territory) -> str:
+    """A territory as one says it: "Région Auvergne-Rhône-Alpes", "Haute-Loire"."""
+    return "Toute la France" if area.kind == "pays" else _ARTICLES[area.kind].format(area.nom)
+
+
+def cost_text(service: Service, labels: Labels) -> str:
+    """What it brings or costs, in a few words."""
+    amount = amount_text(service.montant)
+    if amount and service.montant is not None and service.montant.sens == "paye":
+        return f"À payer\u00a0: {amount[:1].lower()}{amount[1:]}"
+    if amount:
+        return amount
+    return labels.label("frais", service.frais) if service.frais else ""
+
+
+def how_text(service: Service) -> str:
+    """How to ask, in a few words."""
+    words = {
+        "telephoner": "par téléphone",
+        "envoyer-un-courriel": "par courriel",
+        "se-presenter": "sur place",
+        "utiliser-lien-mobilisation": "en ligne",
+    }
+    modes = tuple(words[mode] for mode in service.modes_mobilisation if mode in words)
+    return capitalised(listed(modes, last="ou"))
+
+
+def phone(number: str | None) -> Link | None:
+    """A number that a tap calls."""
+    if not number:
+        return None
+    return Link(label=phone_text(number), url=phone_link(number), external=True)

@@ -1,0 +1,100 @@
+"""Plan: addresses, numbers and sources → what a page prints and links to."""
+
+from collections.abc import Sequence
+from typing import Protocol
+from urllib.parse import quote, urlsplit
+
+from generator.entries import Citation, Lieu
+from generator.model import Settings
+from generator.plan.cards import phone
+from generator.plan.hours import opening_hours_lines
+from generator.plan.urls import CONTRIBUTE
+from generator.plan.wording import date_text
+from generator.site_plan import ContactView, Link, PlaceView
+
+
+class Reachable(Protocol):
+    """A service or a structure: both have a phone and a mail."""
+
+    @property
+    def telephone(self) -> str | None:
+        """One number."""
+
+    @property
+    def courriel(self) -> str | None:
+        """One address."""
+
+
+def make_contact(entry: Reachable, url: str | None, person: str | None) -> ContactView:
+    """The ways to reach a service or a structure."""
+    mail = entry.courriel
+    return ContactView(
+        phone=phone(entry.telephone),
+        email=Link(label=mail, url=f"mailto:{mail}", external=True) if mail else None,
+        link=Link(label=host_of(url), url=url, external=True) if url else None,
+        person=person or "",
+    )
+
+
+def make_place(place: Lieu) -> PlaceView:
+    """One place; its address is left out when it has to stay private."""
+    withheld = bool(place.adresse_masquee)
+    city = " ".join(part for part in (place.code_postal, place.commune) if part)
+    lines = (city,) if withheld else (place.complement_adresse, place.adresse, city)
+    return PlaceView(
+        nom=place.nom or "",
+        address_lines=tuple(line for line in lines if line),
+        hours=opening_hours_lines(place.horaires_accueil),
+        phone=phone(place.telephone),
+        accessibility_url=place.accessibilite_lieu or "",
+        withheld=withheld,
+    )
+
+
+def make_sources(sources: Sequence[Citation], page: str | None) -> tuple[Link, ...]:
+    """Where the facts come from, each with the day it was read."""
+    links = [
+        Link(
+            label=source.nom,
+            url=source.url or "",
+            external=True,
+            note=_source_note(source),
+        )
+        for source in sources
+    ]
+    if page and page not in {link.url for link in links}:
+        links.append(Link(label=host_of(page), url=page, external=True, note="page officielle"))
+    return tuple(links)
+
+
+def _source_note(source: Citation) -> str:
+    """« fastt.org, consulté le 3 mars 2026 »: a link says where it goes."""
+    host = host_of(source.url) if source.url else ""
+    read = f"consulté le {date_text(source.consulte_le)}" if source.consulte_le else ""
+    shown = "" if host == source.nom else host
+    return ", ".join(part for part in (shown, read) if part)
+
+
+def make_report(settings: Settings, identifier: str, nom: str) -> Link:
+    """Where to say that an entry is wrong: a prefilled mail, an issue, else how to contribute."""
+    title = " ".join(nom.split())  # one line: a line end would add a header to the mail
+    subject = quote(f"Fiche à corriger : {title} ({identifier})")
+    contact = settings.contact or settings.editeur
+    if contact.courriel:
+        return Link(
+            label="Signaler une erreur",
+            url=f"mailto:{contact.courriel}?subject={subject}",
+            external=True,
+        )
+    if settings.depot:
+        return Link(
+            label="Signaler une erreur",
+            url=f"{settings.depot.rstrip('/')}/issues/new?title={subject}",
+            external=True,
+        )
+    return Link(label="Signaler une erreur", url=CONTRIBUTE)
+
+
+def host_of(url: str) -> str:
+    """`https://www.fastt.org/page` → `fastt.org`: shown beside every outgoing link."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")

@@ -1,0 +1,140 @@
+"""Plan: the pages that speak of the site itself — open data, legal notice, how to contribute…"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from generator.model import Catalogue
+from generator.plan import urls
+from generator.plan.page import make_page
+from generator.plan.wording import counted
+from generator.site_plan import FeedFile, InformationView, Link, LinkGroup, Page
+
+FULL_CONFORMITY = 100
+PARTIAL_CONFORMITY = 50
+
+
+def information_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """Every page about the site, editorial pages and 404 included."""
+    yield _page(urls.OPEN_DATA, "open-data", "Données ouvertes", _OPEN_DATA, feed_files(catalogue))
+    yield _page(urls.CONTRIBUTE, "contribute", "Proposer ou corriger une fiche", _CONTRIBUTE)
+    yield _page(urls.LEGAL, "legal", "Mentions légales", "Qui publie ce site, qui l’héberge.")
+    yield make_page(
+        urls.ACCESSIBILITY,
+        "pages/accessibility.html",
+        InformationView(
+            heading="Déclaration d’accessibilité",
+            intro="L’état de conformité de ce site, et comment signaler un obstacle.",
+            conformity=conformity(catalogue),
+        ),
+    )
+    yield _page(urls.PRIVACY, "privacy", "Données personnelles", _PRIVACY)
+    yield _page(urls.ECODESIGN, "ecodesign", "Éco-conception", _ECODESIGN)
+    for entry in catalogue.pages:
+        view = InformationView(heading=entry.titre, intro=entry.resume, body=entry.description)
+        yield make_page(urls.editorial_url(entry.id), "pages/editorial.html", view)
+    not_found = InformationView(
+        heading="Cette page n’existe pas, ou plus",
+        intro="L’adresse a peut-être changé. Voici comment retrouver ce que vous cherchez.",
+    )
+    page = make_page("404.html", "pages/not-found.html", not_found, index=False)
+    # A host answers it at any depth, so its links start from the path where the site lives.
+    yield replace(page, root=urlsplit(catalogue.settings.url).path, breadcrumb=())
+
+
+def conformity(catalogue: Catalogue) -> str:
+    """What the law allows one to declare: « non conforme » as long as there is no audit."""
+    audit = catalogue.settings.audit
+    if audit is None or audit.taux < PARTIAL_CONFORMITY:
+        return "non conforme"
+    if audit.taux >= FULL_CONFORMITY:
+        return "totalement conforme"
+    return "partiellement conforme"
+
+
+def feed_files(catalogue: Catalogue) -> tuple[FeedFile, ...]:
+    """The published files, for the page that presents them."""
+    services = counted(len(catalogue.services), "service")
+    structures = counted(len(catalogue.structures), "structure")
+    return (
+        FeedFile(
+            label="Point d’entrée", url=f"{urls.API}index.json", note="liens, licence, comptes"
+        ),
+        FeedFile(label="Tous les services", url=f"{urls.API}services.json", note=services),
+        FeedFile(label="Toutes les structures", url=f"{urls.API}structures.json", note=structures),
+        FeedFile(
+            label="Thématiques", url=f"{urls.API}thematiques.json", note="codes, libellés, comptes"
+        ),
+        FeedFile(label="Publics", url=f"{urls.API}publics.json", note="codes, libellés, comptes"),
+        FeedFile(
+            label="Schémas",
+            url=f"{urls.API}schemas/service.schema.json",
+            note="la forme de chaque donnée (JSON Schema)",
+        ),
+    )
+
+
+def site_menu() -> tuple[Link, ...]:
+    """The entries of the main menu; `note` is the section that marks each."""
+    return (
+        Link(label="Besoins", url=urls.THEMES, note="besoins"),
+        Link(label="Territoires", url=urls.TERRITORIES, note="territoires"),
+        Link(label="De A à Z", url=urls.SERVICES, note="services"),
+        Link(label="Structures", url=urls.STRUCTURES, note="structures"),
+        Link(label="Rechercher", url=urls.SEARCH, note="recherche"),
+    )
+
+
+def site_footer(catalogue: Catalogue) -> tuple[LinkGroup, ...]:
+    """The links at the bottom of each page."""
+    editorial = tuple(
+        Link(label=page.titre, url=urls.editorial_url(page.id)) for page in catalogue.pages
+    )
+    return (
+        LinkGroup(
+            heading="Trouver",
+            anchor="trouver",
+            links=(
+                Link(label="Par besoin", url=urls.THEMES),
+                Link(label="Par situation d’emploi", url=urls.STATUTS),
+                Link(label="Par public", url=urls.PUBLICS),
+                Link(label="Par territoire", url=urls.TERRITORIES),
+            ),
+        ),
+        LinkGroup(
+            heading="Participer",
+            anchor="participer",
+            links=(
+                Link(label="Proposer ou corriger une fiche", url=urls.CONTRIBUTE),
+                Link(label="Données ouvertes", url=urls.OPEN_DATA),
+                *editorial,
+            ),
+        ),
+        LinkGroup(
+            heading="Ce site",
+            anchor="ce-site",
+            links=(
+                Link(label="Mentions légales", url=urls.LEGAL),
+                Link(label=f"Accessibilité\u00a0: {conformity(catalogue)}", url=urls.ACCESSIBILITY),
+                Link(label="Données personnelles", url=urls.PRIVACY),
+                Link(label="Éco-conception", url=urls.ECODESIGN),
+            ),
+        ),
+    )
+
+
+def _page(
+    url: str, template: str, heading: str, intro: str, files: tuple[FeedFile, ...] = ()
+) -> Page:
+    view = InformationView(heading=heading, intro=intro, files=files)
+    return make_page(url, f"pages/{template}.html", view)
+
+
+_OPEN_DATA = (
+    "Toutes les fiches de ce site, libres de réutilisation, en fichiers que d’autres outils lisent."
+)
+_CONTRIBUTE = (
+    "Une aide manque, un numéro a changé\u00a0? Trois façons de le dire, sans compte ou avec."
+)
+_PRIVACY = "Ce site ne vous demande rien et ne retient rien de vous."
+_ECODESIGN = "Un site léger, pour les vieux téléphones, les petits forfaits et la planète."

@@ -1,0 +1,102 @@
+"""Plan: a URL, a template and a view → `Page`, with its path, title and description."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator.plan.urls import output_path, root_of
+from generator.plan.wording import counted
+from generator.site_plan import (
+    HomeView,
+    Link,
+    ListView,
+    Page,
+    SearchView,
+    ServiceView,
+    StructureView,
+    View,
+)
+
+MAX_DESCRIPTION = 300
+
+
+def make_page(
+    url: str,
+    template: str,
+    view: View,
+    *,
+    title: str = "",
+    description: str = "",
+    breadcrumb: tuple[Link, ...] = (),
+    section: str = "",
+    index: bool = True,
+) -> Page:
+    """Everything about a page that follows from its URL and its view."""
+    return Page(
+        path=output_path(url),
+        url=url,
+        root=root_of(url),
+        template=template,
+        title=title or _title(view),
+        description=(description or _description(view))[:MAX_DESCRIPTION],
+        breadcrumb=(Link(label="Accueil", url=""), *breadcrumb) if url else (),
+        section=section,
+        view=view,
+        index=index,
+    )
+
+
+def distinguish_titles(pages: Iterable[Page]) -> tuple[Page, ...]:
+    """No two pages under one title: those that share it also say who from, or what list."""
+    drawn = tuple(pages)
+    counts = Counter(page.title for page in drawn)
+    twins = Counter(_precise_title(page) for page in drawn if counts[page.title] > 1)
+    return tuple(_distinguished(drawn, counts, twins))
+
+
+def _distinguished(
+    pages: Iterable[Page], counts: Counter[str], twins: Counter[str]
+) -> Iterator[Page]:
+    for page in pages:
+        if counts[page.title] == 1:
+            yield page
+            continue
+        title = _precise_title(page)
+        if twins[title] > 1:
+            title = f"{title}, {page.url.rpartition('/')[2].removesuffix('.html')}"
+        yield replace(page, title=title)
+
+
+def _precise_title(page: Page) -> str:
+    if isinstance(page.view, ServiceView):
+        return f"{page.title} ({page.view.structure.label})"
+    return f"{page.title} ({page.breadcrumb[-1].label})" if page.breadcrumb else page.title
+
+
+def _title(view: View) -> str:
+    if isinstance(view, (ServiceView, StructureView)):
+        return view.nom
+    if isinstance(view, HomeView):
+        return "Accueil"
+    if isinstance(view, SearchView):
+        return "Rechercher une aide"
+    return view.heading
+
+
+def _description(view: View) -> str:
+    if isinstance(view, ServiceView):
+        return view.resume
+    if isinstance(view, StructureView):
+        count = counted(len(view.services), "service")
+        return f"{view.nom}\u00a0: {count}, comment les joindre."
+    if isinstance(view, HomeView):
+        return (
+            f"{counted(view.service_count, 'aide', 'aides et services')} de mobilité, de logement "
+            "et d’emploi, par besoin, par situation et par territoire."
+        )
+    if isinstance(view, SearchView):
+        return "Chercher une aide ou un service par mots, par besoin et par commune."
+    if isinstance(view, ListView):
+        count = counted(view.count, "aide", "aides et services")
+        return f"{view.heading}\u00a0: {count}. {view.intro}"
+    return view.intro

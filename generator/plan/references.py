@@ -1,0 +1,110 @@
+"""Plan: what entries say of one another, judged on all documents, refused ones included.
+
+An entry with a fault of its own is checked as the others are: its author learns everything at
+once, and what refers to a refused entry is not blamed for it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+
+from generator.diagnostics import FILE_START, Diagnostic, FieldPath, Severity
+from generator.model import Document
+
+Known = Mapping[str, frozenset[str]]  # by collection, the identifiers of every file seen
+
+
+def find_broken_references(
+    documents: Sequence[Document], said: Sequence[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Every structure, relation or former identifier that does not hold.
+
+    `said` is what reading said: a file that cannot be read exists all the same.
+    """
+    known = _known_identifiers(documents, said)
+    taken: dict[str, dict[str, str]] = {"services": {}, "structures": {}}
+    for document in sorted(documents, key=lambda item: item.path):
+        if document.collection == "services":
+            yield from _unknown_structure(document, known["structures"])
+            yield from _unknown_relations(document, known["services"])
+        if document.collection in taken:
+            names = known[document.collection]
+            yield from _former_ids(document, names, taken[document.collection])
+
+
+def _known_identifiers(documents: Sequence[Document], said: Sequence[Diagnostic]) -> Known:
+    paths = {document.path for document in documents} | {item.path for item in said}
+    known: dict[str, set[str]] = {"services": set(), "structures": set(), "pages": set()}
+    for path in map(PurePosixPath, paths):
+        known.get(path.parent.name, set()).add(path.stem)
+    return {collection: frozenset(identifiers) for collection, identifiers in known.items()}
+
+
+def _unknown_structure(document: Document, known: frozenset[str]) -> Iterator[Diagnostic]:
+    structure = document.data.get("structure")
+    if not isinstance(structure, str) or not structure or structure in known:
+        return
+    close = _nearest(structure, known)
+    yield _say(
+        document,
+        "structure-inconnue",
+        ("structure",),
+        f"aucune structure ne s’appelle « {structure} »",
+        f"vouliez-vous dire « {close} » ?"
+        if close
+        else f"créez-la : guichet new structure {structure}",
+    )
+
+
+def _unknown_relations(document: Document, known: frozenset[str]) -> Iterator[Diagnostic]:
+    relations = document.data.get("relations")
+    for kind, targets in relations.items() if isinstance(relations, Mapping) else ():
+        for rank, target in _texts(targets):
+            if target == document.id:
+                message = "une fiche ne peut pas renvoyer à elle-même"
+            elif target not in known:
+                message = f"aucun service ne s’appelle « {target} »"
+            else:
+                continue
+            close = _nearest(target, known - {document.id})
+            hint = f"vouliez-vous dire « {close} » ?" if close else "retirez cette ligne"
+            yield _say(document, "relation-inconnue", ("relations", kind, rank), message, hint)
+
+
+def _former_ids(
+    document: Document, known: frozenset[str], taken: dict[str, str]
+) -> Iterator[Diagnostic]:
+    for rank, former in _texts(document.data.get("anciens_ids")):
+        owner = former if former in known else taken.get(former)
+        if owner is not None:
+            yield _say(
+                document,
+                "ancien-id-en-conflit",
+                ("anciens_ids", rank),
+                f"« {former} » est déjà l’adresse de « {owner} »",
+                "un ancien identifiant ne sert qu’une fois : retirez cette ligne",
+            )
+        taken[former] = document.id
+
+
+def _texts(value: object) -> Iterator[tuple[int, str]]:
+    for rank, item in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(item, str) and item:
+            yield rank, item
+
+
+def _nearest(identifier: str, known: frozenset[str]) -> str:
+    close = get_close_matches(identifier, sorted(known), n=1, cutoff=0.6)
+    return close[0] if close else ""
+
+
+def _say(document: Document, code: str, field: FieldPath, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        code=code,
+        severity=Severity.ERROR,
+        path=document.path,
+        span=document.value_spans.get(field, FILE_START),
+        message=message,
+        hint=hint,
+        field=field,
+    )

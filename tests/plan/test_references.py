@@ -1,0 +1,68 @@
+from pathlib import Path
+
+from generator.diagnostics import FILE_START, Diagnostic, Severity
+from generator.load.front_matter import read_document
+from generator.model import Document
+from generator.plan import find_broken_references
+
+
+def document(collection: str, name: str, text: str) -> Document:
+    outcome = read_document(f"content/{collection}/{name}.yaml", collection, text)
+    assert outcome.value is not None
+    return outcome.value
+
+
+GARAGE = document("structures", "garage", "nom: Garage\n")
+
+
+def codes(*documents: Document, said: tuple[Diagnostic, ...] = ()) -> list[tuple[str, str]]:
+    found = find_broken_references(documents, said)
+    return [(Path(item.path).stem, item.code) for item in found]
+
+
+def test_a_reference_is_judged_even_in_an_entry_with_other_faults() -> None:
+    broken = document("services", "a", "structure: garaje\ndate_maj: demain\n")
+
+    assert codes(GARAGE, broken) == [("a", "structure-inconnue")]
+
+
+def test_what_refers_to_an_unreadable_file_is_not_blamed() -> None:
+    service = document("services", "a", "structure: illisible\n")
+    unreadable = Diagnostic(
+        code="encodage",
+        severity=Severity.ERROR,
+        path="content/structures/illisible.yaml",
+        span=FILE_START,
+        message="",
+    )
+
+    assert codes(service, said=(unreadable,)) == []
+
+
+def test_every_kind_of_relation_is_followed() -> None:
+    service = document(
+        "services",
+        "a",
+        "structure: garage\nrelations:\n  prerequis: [b]\n  cumulable_avec:\n    - zz\n    - a\n",
+    )
+    other = document("services", "b", "structure: garage\n")
+
+    assert codes(GARAGE, service, other) == [
+        ("a", "relation-inconnue"),
+        ("a", "relation-inconnue"),
+    ]
+
+
+def test_a_former_identifier_serves_once_whatever_the_order_of_files() -> None:
+    first = document("services", "a", "structure: garage\nanciens_ids: [vieux, b]\n")
+    second = document("services", "b", "structure: garage\nanciens_ids: [vieux]\n")
+    expected = [("a", "ancien-id-en-conflit"), ("b", "ancien-id-en-conflit")]
+
+    assert codes(GARAGE, first, second) == expected
+    assert codes(second, first, GARAGE) == expected
+
+
+def test_a_value_of_the_wrong_type_is_left_to_the_schema() -> None:
+    service = document("services", "a", "structure: [garage]\nrelations: oui\nanciens_ids: x\n")
+
+    assert codes(GARAGE, service) == []

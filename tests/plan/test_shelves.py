@@ -1,0 +1,99 @@
+from datetime import date
+
+from generator.entries import Citation, Structure
+from generator.model import Catalogue, Organisation, ServedTerritory, Settings
+from generator.plan.cards import make_card, order_key
+from generator.plan.coverage import CoverageMap
+from generator.plan.shelves import Shelves, category_order, group_by_category, shelve
+from generator.plan.vocabulary import Labels
+
+GARAGE = Structure(
+    id="garage", nom="Garage du Velay", date_maj=date(2026, 1, 1), sources=(Citation(nom="Essai"),)
+)
+SETTINGS = Settings(
+    nom="Essai",
+    sous_titre="Essai",
+    url="https://example.org/",
+    territoire=ServedTerritory(nom="Haute-Loire", departements=("43",)),
+    editeur=Organisation(nom="Essai"),
+    hebergeur=Organisation(nom="Essai"),
+)
+
+
+def shelves_of(labels: Labels, coverage: CoverageMap, *services) -> Shelves:
+    catalogue = Catalogue(services=services, structures=(GARAGE,), pages=(), settings=SETTINGS)
+    return shelve(catalogue, labels, coverage)
+
+
+def test_an_ended_service_keeps_its_card_and_leaves_every_list(labels, coverage, service) -> None:
+    shelves = shelves_of(labels, coverage, service(), service(id="fini", etat="termine"))
+
+    assert set(shelves.cards) == {"pret-de-voiture", "fini"}
+    assert [item.id for item in shelves.services] == ["pret-de-voiture"]
+    listed = {
+        item.id
+        for shelf in (shelves.by_theme, shelves.by_category, shelves.by_territory)
+        for services in shelf.values()
+        for item in services
+    }
+    assert listed == {"pret-de-voiture"}
+
+
+def test_a_service_is_once_in_its_great_theme(labels, coverage, service) -> None:
+    both = ("mobilite--acceder-a-un-vehicule", "mobilite--preparer-un-permis")
+    shelves = shelves_of(labels, coverage, service(thematiques=both))
+
+    assert len(shelves.by_category["mobilite"]) == 1
+    assert set(shelves.by_theme) == set(both)
+
+
+def test_what_is_open_to_everyone_answers_every_public(labels, coverage, service) -> None:
+    shelves = shelves_of(labels, coverage, service(publics=("tous-publics",)))
+
+    assert set(shelves.by_public) == set(labels.terms("publics"))
+
+
+def test_local_comes_before_national_and_suspended_comes_last(coverage, service) -> None:
+    services = [
+        service(id="c", nom="C", zone_eligibilite=("43157",), etat="suspendu"),
+        service(id="b", nom="B", zone_eligibilite=("france",)),
+        service(id="a", nom="Z", zone_eligibilite=("43157",)),
+        service(id="d", nom="A", zone_eligibilite=("france",)),
+    ]
+    ordered = sorted(services, key=lambda item: order_key(item, coverage))
+
+    assert [item.id for item in ordered] == ["a", "d", "b", "c"]
+
+
+def test_the_three_great_needs_open_the_list_of_themes(labels) -> None:
+    order = category_order(labels)
+
+    assert order[:2] == ("mobilite", "logement-hebergement")
+    assert len(order) == len(set(order)) == 16
+
+
+def test_groups_hold_each_service_once(labels, coverage, service) -> None:
+    mixed = service(thematiques=("mobilite--preparer-un-permis", "se-former--trouver-sa-formation"))
+    shelves = shelves_of(labels, coverage, mixed)
+    groups = group_by_category((mixed,), labels, shelves.cards)
+
+    assert [group.anchor for group in groups] == ["mobilite"]
+
+
+def test_a_card_answers_what_for_whom_where_how_much_how(labels, coverage, service) -> None:
+    full = service(
+        statuts=("interimaire",),
+        publics=("demandeurs-emploi",),
+        frais="gratuit",
+        modes_mobilisation=("telephoner", "se-presenter"),
+        telephone="0471000000",
+    )
+    card = make_card(full, GARAGE, labels, coverage)
+
+    assert card.audience == "Intérimaires et demandeurs d’emploi"
+    assert card.place == "Haute-Loire"
+    assert card.cost == "Gratuit"
+    assert card.how == "Par téléphone ou sur place"
+    assert card.phone is not None
+    assert card.phone.url == "tel:+33471000000"
+    assert card.badge is None

@@ -1,0 +1,176 @@
+"""Render: the theme's assets → artifacts under `assets/{digest}/`, and the URLs pages need.
+
+One style sheet in the declared order, each file in its cascade layer; scripts as they are, so that
+their relative imports work; one sprite of pictograms; fonts beside their licence. The folder's name
+comes from the bytes it holds: a page and its assets can never be of two generations.
+"""
+
+import hashlib
+import posixpath
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.diagnostics import GeneratorError
+from generator.model import Artifact, Settings, Theme
+from generator.render.brand import brand_css
+
+# The cascade, weakest first: where each file of css/ goes.
+LAYERS = (
+    ("tokens", "css/1-tokens.css"),
+    ("elements", "css/2-elements.css"),
+    ("layouts", "css/3-layouts.css"),
+    ("components", "css/4-components/"),
+    ("utilities", "css/5-utilities.css"),
+    ("print", "css/print.css"),
+)
+COPIED = ("fonts/", "js/")
+COPIED_SUFFIXES = (".js", ".woff2", ".txt", "LICENSE")
+
+_COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
+_SVG = re.compile(r'<svg[^>]*?viewBox="([^"]+)"[^>]*>(.*?)</svg>', re.DOTALL)
+_IMPORT = re.compile(
+    rb"""^\s*(?:import|export)\b[^;'"]*?\bfrom\s*["'](\.[^"']+)["']|^\s*import\s*["'](\.[^"']+)["']""",
+    re.MULTILINE,
+)
+_LAZY_IMPORT = re.compile(rb"""\bimport\(\s*["'](\.[^"']+)["']\s*\)""")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """One published file: its URL from the site's root and its subresource integrity."""
+
+    url: str
+    integrity: str
+    imports: tuple["Asset", ...] = ()  # modules a script imports, near or far
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assets:
+    """What templates need to know of the assets."""
+
+    css: Asset
+    main_js: Asset | None  # on every page
+    search_js: Asset | None  # on the search page
+    icons: str  # the sprite: "#name" after it gives one pictogram
+    logo: str
+    favicon: str
+    fonts: tuple[Asset, ...]  # to preload
+
+
+def render_assets(theme: Theme, settings: Settings) -> tuple[Assets, tuple[Artifact, ...]]:
+    """Everything the pages load, in the colours of the territory."""
+    files = {
+        "css/site.css": _style_sheet(theme.assets, brand_css(settings)),
+        "icons.svg": _sprite(theme.assets),
+        "logo.svg": _required(theme.assets, "logo.svg"),
+        "favicon.svg": _required(theme.assets, "favicon.svg"),
+    } | {
+        name: content
+        for name, content in theme.assets.items()
+        if name.startswith(COPIED) and name.endswith(COPIED_SUFFIXES)
+    }
+    folder = f"assets/{_digest(files)}/"
+    artifacts = tuple(Artifact(path=folder + name, content=files[name]) for name in sorted(files))
+    return _describe(files, folder), artifacts
+
+
+def _describe(files: Mapping[str, bytes], folder: str) -> Assets:
+    return Assets(
+        css=_asset(files, folder, "css/site.css"),
+        main_js=_script(files, folder, "js/main.js", (_IMPORT,)),
+        search_js=_script(files, folder, "js/search.js", (_IMPORT, _LAZY_IMPORT)),
+        icons=folder + "icons.svg",
+        logo=folder + "logo.svg",
+        favicon=folder + "favicon.svg",
+        fonts=tuple(_asset(files, folder, name) for name in sorted(files) if ".woff2" in name),
+    )
+
+
+def _asset(files: Mapping[str, bytes], folder: str, name: str) -> Asset:
+    digest = b64encode(hashlib.sha384(files[name]).digest()).decode()
+    return Asset(url=folder + name, integrity=f"sha384-{digest}")
+
+
+def _script(
+    files: Mapping[str, bytes], folder: str, name: str, kinds: tuple[re.Pattern[bytes], ...]
+) -> Asset | None:
+    """A script and the modules behind it: each is preloaded with its own integrity."""
+    if name not in files:
+        return None
+    script = _asset(files, folder, name)
+    behind: dict[str, None] = {}
+    _follow_imports(files, name, kinds, behind)
+    imports = tuple(_asset(files, folder, module) for module in behind if module != name)
+    return Asset(url=script.url, integrity=script.integrity, imports=imports)
+
+
+def _follow_imports(
+    files: Mapping[str, bytes],
+    name: str,
+    kinds: tuple[re.Pattern[bytes], ...],
+    seen: dict[str, None],
+) -> None:
+    code = _COMMENT.sub(b"", files[name])
+    for found in (match for kind in kinds for match in kind.finditer(code)):
+        target = next(group for group in found.groups() if group).decode()
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+        if path not in files:
+            raise GeneratorError(f"le script {name} importe {path}, qui n’existe pas")
+        if path not in seen:
+            seen[path] = None
+            _follow_imports(files, path, kinds, seen)
+
+
+def _style_sheet(assets: Mapping[str, bytes], brand: str) -> bytes:
+    order = ", ".join(layer for layer, _ in LAYERS)
+    parts = [
+        _in_layer(layer, _COMMENT.sub(b"", assets[name]))
+        for layer, place in LAYERS
+        for name in _files_at(assets, place)
+    ]
+    if brand:
+        parts.append(_in_layer("tokens", brand.encode()))
+    return f"@layer {order};\n".encode() + b"".join(parts)
+
+
+def _files_at(assets: Mapping[str, bytes], place: str) -> Iterator[str]:
+    found = sorted(name for name in assets if name.startswith(place) and name.endswith(".css"))
+    if not found:
+        raise GeneratorError(f"le thème est incomplet : il manque {place}")
+    yield from found
+
+
+def _in_layer(layer: str, css: bytes) -> bytes:
+    return b"@layer " + layer.encode() + b" {\n" + css.strip() + b"\n}\n"
+
+
+def _sprite(assets: Mapping[str, bytes]) -> bytes:
+    symbols = []
+    for name in sorted(assets):
+        if not (name.startswith("icons/") and name.endswith(".svg")):
+            continue
+        drawing = _SVG.search(assets[name].decode())
+        if drawing is None:
+            raise GeneratorError(f"le pictogramme {name} n’est pas un dessin SVG avec viewBox")
+        identifier = posixpath.basename(name).removesuffix(".svg")
+        body = re.sub(r"\s*\n\s*", "", drawing[2]).replace(" />", "/>")
+        symbols.append(f'<symbol id="{identifier}" viewBox="{drawing[1]}">{body}</symbol>\n')
+    notice = "<!-- Lucide, licence ISC : https://lucide.dev/license -->\n"
+    opening = '<svg xmlns="http://www.w3.org/2000/svg">\n'
+    return (opening + notice + "".join(symbols) + "</svg>\n").encode()
+
+
+def _required(assets: Mapping[str, bytes], name: str) -> bytes:
+    if name not in assets:
+        raise GeneratorError(f"le thème est incomplet : il manque {name}")
+    return assets[name]
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\0{len(files[name])}\0".encode())
+        digest.update(files[name])
+    return digest.hexdigest()[:12]

@@ -1,0 +1,148 @@
+"""Render: one page of the plan → one HTML artifact. The only door to jinja2.
+
+Autoescape is on outright, an unknown name is an error, and an entry's text is never a template.
+A template that does not compile or names what does not exist is the operator's to fix.
+"""
+
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import fields
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from jinja2 import (
+    DictLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+
+from generator.diagnostics import GeneratorError
+from generator.model import Artifact, Theme
+from generator.render.assets import Assets
+from generator.site_plan import Page, SitePlan
+
+MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
+
+NO_SEARCH: Mapping[str, str] = MappingProxyType({"index": "", "documents": "", "communes": ""})
+
+# What many pages show alike: the same card stands in twenty lists. Each is drawn once for equal
+# arguments. A component keeps the macros that it imports: the smallest come first.
+DRAWN_ONCE = (
+    ("components/icon.html", ("icon", "arch")),
+    ("components/badge.html", ("badge",)),
+    ("components/link.html", ("link",)),
+    ("components/card.html", ("card",)),
+)
+
+
+def make_environment(theme: Theme) -> Environment:
+    """Compile every template of the theme, so that a broken one is known at once."""
+    environment = _Environment(
+        loader=DictLoader(dict(theme.templates)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    for name in sorted(theme.templates):
+        try:
+            environment.get_template(name)
+        except TemplateSyntaxError as error:
+            raise GeneratorError(
+                f"le gabarit {error.name or name} est mal écrit, ligne {error.lineno} : "
+                f"{error.message}"
+            ) from error
+    for name, macros in DRAWN_ONCE:
+        if name in theme.templates:
+            module = environment.get_template(name).module
+            for macro in macros:
+                setattr(module, macro, _once(getattr(module, macro)))
+    return environment
+
+
+def render_page(
+    environment: Environment,
+    page: Page,
+    site: Mapping[str, object],
+    assets: Assets,
+    search: Mapping[str, str] = NO_SEARCH,
+) -> Artifact:
+    """Draw `page`; `search` gives the URLs of the search's data, relative to the site's root."""
+    try:
+        text = environment.get_template(page.template).render(
+            page=page,
+            view=page.view,
+            site=site,
+            assets=assets,
+            sprite=page.root + assets.icons,
+            search=search,
+        )
+    except TemplateError as error:
+        raise GeneratorError(
+            f"le gabarit {page.template} ne peut pas dessiner {page.path} : {error.message}"
+        ) from error
+    return Artifact(path=page.path, content=text.encode())
+
+
+def site_values(plan: SitePlan) -> Mapping[str, object]:
+    """What every page reads of the site: settings, menu, footer, dates in words."""
+    settings = plan.settings
+    site: dict[str, object] = {
+        field.name: getattr(settings, field.name) for field in fields(settings)
+    }
+    audit = settings.audit
+    return site | {
+        "menu": plan.menu,
+        "footer": plan.footer,
+        "today_text": _date_in_words(plan.today),
+        "audit_date_text": _date_in_words(audit.date) if audit else "",
+        "audit_rate_text": f"{audit.taux:g}".replace(".", ",") if audit else "",
+    }
+
+
+class _Environment(Environment):
+    """Jinja compares the globals of each page with those of each component that it imports."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """A plain dictionary, where Jinja chains two: comparing those is a fifth of the drawing."""
+        return {**self.globals, **(d or {})}
+
+
+def _once(macro: Callable[..., str]) -> Callable[..., str]:
+    """The same macro, which draws again only for arguments that it has not seen."""
+    drawn: dict[tuple[object, ...], str] = {}
+
+    def draw(*arguments: object, **named: object) -> str:
+        if named:
+            return macro(*arguments, **named)
+        try:
+            return drawn[arguments]
+        except KeyError:
+            return drawn.setdefault(arguments, macro(*arguments))
+        except TypeError:  # what cannot change has a hash: anything else is drawn each time
+            return macro(*arguments)
+
+    return draw
+
+
+def _date_in_words(day: date) -> str:
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{number}\N{NO-BREAK SPACE}{MONTHS[day.month - 1]} {day.year}"

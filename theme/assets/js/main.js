@@ -1,0 +1,26 @@
+/**
+ * Page → its modules: each `[data-module]` is started on its own; one that fails leaves the others,
+ * and the page as it was without script.
+ */
+
+/** @type {Record<string, () => Promise<{start: (element: HTMLElement) => void | Promise<void>}>>} */
+const MODULES = {
+  search: () => import("./search.js"),
+};
+
+/** @param {HTMLElement} element */
+async function startModule(element) {
+  const load = MODULES[element.dataset.module ?? ""];
+  if (!load) return;
+  try {
+    const { start } = await load();
+    await start(element);
+    element.dataset.enhanced = "true";
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+for (const element of document.querySelectorAll("[data-module]")) {
+  startModule(/** @type {HTMLElement} */ (element));
+}

@@ -1,0 +1,44 @@
+"""Stage 5, write: one file asked for by name: a new entry, a preview, a summary."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.diagnostics import UsageError
+from generator.write.reasons import reason_of
+
+
+def write_entry(path: Path, text: str) -> None:
+    """Create `path` with `text`; `UsageError` if anything stands there already."""
+    if not path.parent.is_dir():
+        raise UsageError(
+            f"le dossier « {path.parent} » n’existe pas : lancez la commande à la racine"
+        )
+    for suffix in (".md", ".yaml", ".yml"):
+        if os.path.lexists(path.with_suffix(suffix)):
+            raise UsageError(
+                f"« {path.with_suffix(suffix)} » existe déjà : choisissez un autre nom"
+            )
+    with _explained(path), path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def write_output(path: Path, content: bytes) -> None:
+    """Write one file, over the former one."""
+    with _explained(path):
+        path.write_bytes(content)
+
+
+def append_output(path: Path, text: str) -> None:
+    """Add text at the end of a file: what a workflow's summary wants."""
+    with _explained(path), path.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(f"impossible d’écrire « {path} » : {reason_of(error)}") from error

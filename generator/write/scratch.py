@@ -1,0 +1,13 @@
+"""Stage 5, write: nothing → a folder of our own for as long as it is needed, and not longer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """An empty folder that nobody else reads, removed at the end with all it holds."""
+    with TemporaryDirectory(prefix="guichet-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)

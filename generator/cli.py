@@ -1,0 +1,235 @@
+"""Arguments → work done, a report and an exit status. The only code that prints or exits.
+
+Results go to stdout, progress and errors of usage to stderr. 0 fine, 1 content refused, 2 wrong
+usage, 3 generator failure; a traceback is a bug of ours.
+"""
+
+import os
+import signal
+import sys
+import time
+from datetime import UTC, date, datetime
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from generator import __version__
+from generator.characters import french_spaces
+from generator.diagnostics import GeneratorError, UsageError
+from generator.french_click import FrenchGroup, usage_sentence
+
+FINE, REFUSED, WRONG_USAGE, FAILURE = range(4)
+
+_ROOT = click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="Le dossier qui contient « content » et guichet.yaml ; ici par défaut.",
+)
+_DATE = click.option(
+    "--date",
+    "day",
+    metavar="AAAA-MM-JJ",
+    help="La date du jour pour cette commande ; aujourd’hui par défaut.",
+)
+_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "concise", "json", "jsonl", "github", "sarif")),
+    help="La forme du rapport ; « github » de soi-même dans une GitHub Action.",
+)
+_STRICT = click.option("--strict", is_flag=True, help="Un avertissement compte comme une erreur.")
+
+
+@click.group(cls=FrenchGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, help="Afficher la version.", message="%(prog)s %(version)s")
+def guichet() -> None:
+    """Des fiches des partenaires au site du guichet unique et à ses données ouvertes.
+
+    Pour commencer : « guichet check » relit les fiches, « guichet serve » montre le site.
+    """
+
+
+@guichet.command()
+@_ROOT
+@_DATE
+@_FORMAT
+@_STRICT
+@click.option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Ajouter un résumé en Markdown à ce fichier.",
+)
+@click.option(
+    "--changed",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Un fichier qui liste les chemins à montrer d’abord, comme l’écrit « git diff -z ».",
+)
+def check(
+    *,
+    root: Path,
+    day: str | None,
+    form: str | None,
+    strict: bool,
+    summary: Path | None,
+    changed: Path | None,
+) -> int:
+    """Relire toutes les fiches et dire ce qui ne va pas."""
+    from generator import commands
+
+    outcome = commands.check(root, _today(day), changed)
+    _say(commands.report(outcome, _format(form)))
+    if summary is not None:
+        commands.summarise(outcome, summary)
+    _note(commands.count(outcome))
+    return REFUSED if outcome.refused or (strict and outcome.diagnostics) else FINE
+
+
+@guichet.command()
+@_ROOT
+@_DATE
+@_FORMAT
+@_STRICT
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Le dossier du site ; « site » à côté de « content » par défaut.",
+)
+def build(
+    *, root: Path, day: str | None, form: str | None, strict: bool, output: Path | None
+) -> int:
+    """Construire le site ; une seule fiche refusée, et le site déjà publié reste tel quel."""
+    from generator import commands
+
+    started = time.monotonic()
+    outcome, publication = commands.build(root, output or root / "site", _today(day), strict=strict)
+    _say(commands.report(outcome, _format(form)))
+    if publication is None:
+        _note(f"{commands.count(outcome)} : le site n’a pas été touché.")
+        return REFUSED
+    _note(commands.published(outcome, publication, time.monotonic() - started))
+    return FINE
+
+
+@guichet.command()
+@_ROOT
+@_DATE
+@click.option("--host", default="127.0.0.1", show_default=True, help="L’adresse à écouter.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Le port ; 0 pour un port libre.",
+)
+def serve(root: Path, day: str | None, host: str, port: int) -> int:
+    """Montrer le site, et le reconstruire à chaque enregistrement d’une fiche."""
+    from generator import commands
+
+    commands.serve(root, _today(day), host, port, _note)
+    return FINE
+
+
+@guichet.command()
+@click.argument("kind", metavar="service|structure", type=click.Choice(("service", "structure")))
+@click.argument("identifier", metavar="IDENTIFIANT")
+@_ROOT
+@_DATE
+def new(kind: str, identifier: str, root: Path, day: str | None) -> int:
+    """Créer une fiche à remplir : guichet new service garage-solidaire."""
+    from generator import commands
+
+    path = commands.new_entry(kind, identifier, root, _today(day))
+    _say(f"{path}\n")
+    _note("Remplissez la fiche, puis lancez « guichet check ».")
+    return FINE
+
+
+@guichet.command()
+@click.argument("code", metavar="[CODE]", required=False)
+def explain(code: str | None) -> int:
+    """Expliquer une erreur : guichet explain valeur-inconnue."""
+    from generator import commands
+
+    _say(commands.explain(code))
+    return FINE
+
+
+@guichet.command()
+@click.argument("entries", metavar="FICHE…", nargs=-1, required=True)
+@_ROOT
+@_DATE
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("apercu.html"),
+    show_default=True,
+    help="Le fichier à écrire.",
+)
+def preview(entries: tuple[str, ...], root: Path, day: str | None, output: Path) -> int:
+    """Dessiner des fiches dans un seul fichier HTML, qui s’ouvre partout, même sur un téléphone."""
+    from generator import commands
+
+    outcome, shown = commands.preview(entries, root, _today(day), output)
+    if outcome.refused:
+        _note(f"{commands.count(outcome)} : corrigez d’abord ce que dit « guichet check ».")
+        return REFUSED
+    _note(f"{output} : {shown}")
+    return FINE
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """The `guichet` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that knows no « ’ » shows its code
+            stream.reconfigure(errors="backslashreplace")
+    # Told to stop: leave in order, so that nothing half-done stays on the disk.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        status: Any = guichet.main(arguments, prog_name="guichet", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        _note(error.format_message())
+        return WRONG_USAGE
+    except click.UsageError as error:
+        _note(f"guichet : {usage_sentence(error)}")
+        return WRONG_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return WRONG_USAGE
+    except GeneratorError as error:
+        _note(f"guichet : {error}")
+        return WRONG_USAGE if isinstance(error, UsageError) else FAILURE
+    except BrokenPipeError:  # « guichet check | head »
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    return status if isinstance(status, int) else FINE
+
+
+def _today(day: str | None) -> date:
+    """The day given, else SOURCE_DATE_EPOCH, else today's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        if day is not None:
+            return date.fromisoformat(day)
+        if epoch:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"« {day or epoch} » n’est pas une date : écrivez 2026-11-21") from None
+    return datetime.now(UTC).astimezone().date()
+
+
+def _format(form: str | None) -> str:
+    return form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+
+
+def _say(text: str) -> None:
+    click.echo(text, nl=False)
+
+
+def _note(text: str) -> None:
+    click.echo(french_spaces(text), err=True)

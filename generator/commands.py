@@ -1,0 +1,179 @@
+"""What each command does, between its arguments and its words: no printing, no exit status."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from generator import pipeline
+from generator.characters import french_spaces, is_identifier
+from generator.diagnostics import CODES, UsageError
+from generator.load import (
+    load_explanations,
+    load_path_list,
+    load_schemas,
+    load_theme,
+    resource_folder,
+)
+from generator.pipeline import Checked, Folders
+from generator.progress import progress_bar
+from generator.render import render_entry_template, render_preview
+from generator.reporters import FORMATS, count_text, report_summary, typeset
+from generator.server import Rebuild
+from generator.server import serve as serve_site
+from generator.write import (
+    Publication,
+    append_output,
+    scratch_folder,
+    write_entry,
+    write_output,
+    write_site,
+)
+
+
+def folders(root: Path) -> Folders:
+    """The content repository at `root`, with the theme and schemas of this installation."""
+    return Folders(
+        root=root,
+        schemas=resource_folder("schemas"),
+        referentiels=resource_folder("referentiels"),
+        theme=resource_folder("theme"),
+    )
+
+
+def check(root: Path, today: date, changed: Path | None = None) -> Checked:
+    """Every mistake of every file; those of the files that `changed` lists come first."""
+    with progress_bar() as advance:
+        checked = pipeline.check(folders(root), today, advance)
+    if changed is None:
+        return checked
+    first = load_path_list(changed)
+    ordered = sorted(checked.diagnostics, key=lambda item: item.path not in first)
+    return replace(checked, diagnostics=tuple(ordered))
+
+
+def build(
+    root: Path, output: Path, today: date, *, strict: bool = False
+) -> tuple[Checked, Publication | None]:
+    """The site, or what forbids it; with `strict`, a warning forbids it too."""
+    places = folders(root)
+    with progress_bar() as advance:
+        checked = pipeline.check(places, today, advance)
+        if checked.refused or (strict and checked.diagnostics):
+            return checked, None
+        artifacts = pipeline.render(checked, places, advance)
+        return checked, write_site(artifacts, output, _sources(places))
+
+
+def _sources(places: Folders) -> tuple[Path, ...]:
+    """What is read: no build may replace it."""
+    root = places.root
+    return (
+        root / "content",
+        root / "guichet.yaml",
+        places.schemas,
+        places.referentiels,
+        places.theme,
+    )
+
+
+def report(checked: Checked, form: str) -> str:
+    """The diagnostics of a check in one of `reporters.FORMATS`."""
+    return FORMATS[form](typeset(checked.diagnostics), checked.texts)
+
+
+def count(checked: Checked) -> str:
+    """« 118 fichiers lus : aucune erreur »."""
+    number = len(checked.documents)
+    files = f"{number} fichier{'s' if number > 1 else ''} lu{'s' if number > 1 else ''}"
+    return f"{files} : {count_text(checked.diagnostics)}"
+
+
+def published(checked: Checked, publication: Publication, seconds: float) -> str:
+    """The last line of a build."""
+    pages = len(checked.plan.pages) if checked.plan is not None else 0
+    return (
+        f"{count(checked)} ; site construit en {seconds:.1f} s "
+        f"({pages} pages, {publication.files} fichiers)".replace(".", ",", 1)
+    )
+
+
+def summarise(checked: Checked, path: Path) -> None:
+    """Append a Markdown summary of a check to a file."""
+    append_output(path, report_summary(typeset(checked.diagnostics), french_spaces(count(checked))))
+
+
+def serve(root: Path, today: date, host: str, port: int, announce: Callable[[str], None]) -> None:
+    """Build and serve until interrupted; a refused entry leaves the last good site."""
+    places = folders(root)
+
+    # Not in « site »: what is being written must not be mistaken for what is published.
+    with scratch_folder() as scratch:
+        output = scratch / "site"
+
+        def rebuild() -> Rebuild:
+            checked, publication = build(root, output, today)
+            return Rebuild(
+                published=publication is not None,
+                report=report(checked, "text") if checked.diagnostics else "",
+                base=urlsplit(checked.plan.settings.url).path if checked.plan else "/",
+            )
+
+        watched = (root / "content", root / "guichet.yaml", places.theme, places.schemas)
+        serve_site(output, rebuild, watched, announce, host=host, port=port)
+
+
+def new_entry(kind: str, identifier: str, root: Path, today: date) -> Path:
+    """Create an entry to fill; its path."""
+    if not is_identifier(identifier):
+        raise UsageError(
+            f"« {identifier} » ne peut pas être un identifiant : lettres minuscules sans accent, "
+            "chiffres et traits d’union, par exemple « garage-solidaire »"
+        )
+    collection = f"{kind}s"
+    schemas = load_schemas(resource_folder("schemas"))
+    title = identifier.replace("-", " ").capitalize()
+    path = root / "content" / collection / f"{identifier}.md"
+    write_entry(path, render_entry_template(collection, schemas, today, title))
+    return path
+
+
+def explain(code: str | None) -> str:
+    """The section of one code of `docs/erreurs.md`, or the list of the codes."""
+    sections = load_explanations(resource_folder("docs"))
+    if code is None:
+        width = max(map(len, CODES))
+        titles = "\n".join(f"  {name:<{width}}  {said}" for name, said in CODES.items())
+        return french_spaces(f"guichet explain CODE, avec l’un de ces codes :\n\n{titles}\n")
+    if code not in sections:
+        close = get_close_matches(code, sections, n=1, cutoff=0.5)
+        hint = f" ; vouliez-vous dire « {close[0]} » ?" if close else ""
+        raise UsageError(f"aucune erreur ne porte le code « {code} »{hint}")
+    return f"{sections[code]}\n"
+
+
+def preview(entries: Sequence[str], root: Path, today: date, output: Path) -> tuple[Checked, str]:
+    """Draw some entries in one file; their names, or none when something is refused."""
+    places = folders(root)
+    checked = check(root, today)
+    if checked.plan is None:
+        return checked, ""
+    wanted = dict.fromkeys(_page_path(entry) for entry in entries)
+    pages = {page.path: page for page in checked.plan.pages}
+    missing = [path for path in wanted if path not in pages]
+    if missing:
+        raise UsageError(f"aucune fiche ne s’appelle « {PurePosixPath(missing[0]).stem} »")
+    chosen = [pages[path] for path in wanted]
+    write_output(output, render_preview(checked.plan, load_theme(places.theme), chosen))
+    return checked, ", ".join(page.title for page in chosen)
+
+
+def _page_path(entry: str) -> str:
+    """`content/services/visale.md` or `visale` → `services/visale.html`."""
+    path = PurePosixPath(entry.replace("\\", "/"))
+    collection = "structures" if path.parent.name == "structures" else "services"
+    return (
+        f"{collection}/{path.stem if path.suffix in ('.md', '.yaml', '.yml') else path.name}.html"
+    )

@@ -1,0 +1,89 @@
+"""The five stages in one screen.
+
+content/ ──▶ load ──▶ parse ──▶ plan ──▶ render ──▶ write ──▶ site/
+             files    fiches    pages    HTML, JSON,  bytes     pages + données ouvertes
+             and      typed or  decided  index        on disk   + recherche
+             places   refused
+schemas/ ─────────────▶┘                  ▲
+theme/   ─────────────────────────────────┘
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Severity, sort_key
+from generator.load import load_content, load_referentiels, load_schemas, load_theme
+from generator.model import Artifact, Document, Settings
+from generator.parse import find_allowed_hosts, make_context, parse_document
+from generator.plan import find_broken_references, plan_catalogue, plan_site
+from generator.render import check_conservation, render_site
+from generator.site_plan import SitePlan
+
+Advance = Callable[[str, int, int], None]  # what is being done, how much is done, of how much
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folders:
+    """Where everything is: the content repository, and what comes with the generator."""
+
+    root: Path
+    schemas: Path
+    referentiels: Path
+    theme: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check found; `plan` is there only when nothing was refused."""
+
+    documents: tuple[Document, ...]
+    texts: Mapping[str, str]  # by path, for excerpts
+    diagnostics: tuple[Diagnostic, ...]
+    plan: SitePlan | None
+
+    @property
+    def refused(self) -> bool:
+        """Whether a mistake forbids the publication."""
+        return self.plan is None
+
+
+def check(folders: Folders, today: date, advance: Advance) -> Checked:
+    """Load, parse, plan: every mistake of every file, in one run."""
+    schemas, referentiels = load_schemas(folders.schemas), load_referentiels(folders.referentiels)
+    loaded = load_content(folders.root)
+    documents = loaded.value.documents
+    said, pairs, settings = list(loaded.diagnostics), [], None
+    context = make_context(schemas, referentiels, today, find_allowed_hosts(documents))
+    for rank, document in enumerate(documents, start=1):
+        outcome = parse_document(document, context)
+        said.extend(outcome.diagnostics)
+        if isinstance(outcome.value, Settings):
+            settings = outcome.value
+        elif outcome.value is not None:
+            pairs.append((document, outcome.value))
+        advance("Lecture des fiches", rank, len(documents))
+    catalogue = plan_catalogue(pairs, settings, referentiels)
+    said.extend((*catalogue.diagnostics, *find_broken_references(documents, loaded.diagnostics)))
+    plan = None
+    if catalogue.value is not None and not any(item.severity is Severity.ERROR for item in said):
+        plan = plan_site(catalogue.value, schemas, referentiels, today)
+    return Checked(
+        documents=documents,
+        texts=loaded.value.texts,
+        diagnostics=tuple(sorted(said, key=sort_key)),
+        plan=plan,
+    )
+
+
+def render(checked: Checked, folders: Folders, advance: Advance) -> tuple[Artifact, ...]:
+    """Draw everything, and prove that nothing was lost on the way."""
+    assert checked.plan is not None, "only what was accepted is drawn"
+    artifacts = render_site(
+        checked.plan,
+        load_theme(folders.theme),
+        lambda done, total: advance("Dessin des pages", done, total),
+    )
+    check_conservation(checked.documents, artifacts)
+    return artifacts

@@ -270,5 +270,8 @@ class SitePlan:
     referentiels: Referentiels
     settings: Settings
     today: date
+    today_text: str  # "21 novembre 2026"
+    audit_date_text: str  # of the accessibility audit; "" when there is none
+    audit_rate_text: str  # "82,5"
     menu: tuple[Link, ...]
     footer: tuple[LinkGroup, ...]

@@ -16,7 +16,7 @@ from generator.plan.shelves import Shelf, Shelves, category_order, shelve
 from generator.plan.structure_page import make_structure_view
 from generator.plan.territories import territory_groups, territory_pages
 from generator.plan.vocabulary import Labels
-from generator.plan.wording import counted
+from generator.plan.wording import counted, date_text
 from generator.site_plan import (
     HomeView,
     IndexView,
@@ -50,6 +50,7 @@ def plan_site(
         _search(shelves, labels, coverage),
         *information_pages(catalogue),
     )
+    audit = catalogue.settings.audit
     return SitePlan(
         pages=distinguish_titles(pages),
         catalogue=catalogue,
@@ -58,6 +59,9 @@ def plan_site(
         referentiels=referentiels,
         settings=catalogue.settings,
         today=today,
+        today_text=date_text(today),
+        audit_date_text=date_text(audit.date) if audit else "",
+        audit_rate_text=f"{audit.taux:g}".replace(".", ",") if audit else "",
         menu=site_menu(),
         footer=site_footer(catalogue),
     )

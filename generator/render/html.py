@@ -6,7 +6,6 @@ A template that does not compile or names what does not exist is the operator's 
 
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import fields
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -22,21 +21,6 @@ from generator.diagnostics import GeneratorError
 from generator.model import Artifact, Theme
 from generator.render.assets import Assets
 from generator.site_plan import Page, SitePlan
-
-MONTHS = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-]
 
 NO_SEARCH: Mapping[str, str] = MappingProxyType({"index": "", "documents": "", "communes": ""})
 
@@ -108,13 +92,12 @@ def site_values(plan: SitePlan) -> Mapping[str, object]:
     site: dict[str, object] = {
         field.name: getattr(settings, field.name) for field in fields(settings)
     }
-    audit = settings.audit
     return site | {
         "menu": plan.menu,
         "footer": plan.footer,
-        "today_text": _date_in_words(plan.today),
-        "audit_date_text": _date_in_words(audit.date) if audit else "",
-        "audit_rate_text": f"{audit.taux:g}".replace(".", ",") if audit else "",
+        "today_text": plan.today_text,
+        "audit_date_text": plan.audit_date_text,
+        "audit_rate_text": plan.audit_rate_text,
     }
 
 
@@ -141,8 +124,3 @@ def _once(macro: Callable[..., str]) -> Callable[..., str]:
             return macro(*arguments)
 
     return draw
-
-
-def _date_in_words(day: date) -> str:
-    number = "1er" if day.day == 1 else str(day.day)
-    return f"{number}\N{NO-BREAK SPACE}{MONTHS[day.month - 1]} {day.year}"

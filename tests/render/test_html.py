@@ -16,6 +16,7 @@ from generator.diagnostics import GeneratorError
 from generator.load import load_theme
 from generator.model import Audit, Theme
 from generator.pipeline import Folders
+from generator.plan import plan_site
 from generator.render.assets import render_assets
 from generator.render.html import make_environment, render_page, site_values
 from generator.site_plan import Page, ServiceView, SitePlan
@@ -218,7 +219,9 @@ def test_without_audit_the_site_is_declared_non_conforme(drawn: Drawn) -> None:
 
 def test_an_audit_is_told_with_its_day_its_author_and_its_rate(drawn: Drawn) -> None:
     audit = Audit(date=date(2026, 3, 1), auteur="Cabinet Clair", taux=82.5)
-    plan = replace(drawn.plan, settings=replace(drawn.plan.settings, audit=audit))
+    settings = replace(drawn.plan.settings, audit=audit)
+    catalogue = replace(drawn.plan.catalogue, settings=settings)
+    plan = plan_site(catalogue, drawn.plan.schemas, drawn.plan.referentiels, drawn.plan.today)
     page = next(page for page in plan.pages if page.template == "pages/accessibility.html")
     text = draw(drawn, page, plan=plan)
 

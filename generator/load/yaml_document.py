@@ -246,8 +246,9 @@ class _Reader:
             quoted=self._quoted,
         )
         (line, column), message, hint = explain_syntax(stop, self._lines)
-        row = self._lines[line] if line < len(self._lines) else ""
-        start = Position(line + self.offset, column + 1)
+        line = min(line, len(self._lines) - 1)  # the end of the file may be said a line below it
+        row = self._lines[line]
+        start = Position(line + self.offset, min(column, len(row)) + 1)
         end = Position(start.line, max(start.column + 1, min(len(row), 80) + 1))
         return self._diagnostic("yaml-illisible", Span(start, end), message, hint)
 

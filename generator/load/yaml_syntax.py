@@ -72,7 +72,7 @@ def explain_syntax(stop: Stop, lines: Sequence[str]) -> tuple[Place, str, str]:
         )
     if "flow" in stop.context:
         return (
-            begun,
+            _opening(begun, lines),
             "liste ouverte par « [ » ou « { » et mal refermée",
             "écrivez une valeur par ligne",
         )
@@ -125,6 +125,17 @@ def _unexpected_colon(stop: Stop, lines: Sequence[str]) -> tuple[Place, str, str
         "deux-points inattendus dans cette valeur",
         "mettez la valeur entre guillemets, ou alignez la ligne avec les autres champs",
     )
+
+
+def _opening(place: Place, lines: Sequence[str]) -> Place:
+    """The last bracket opened before a place, or at it."""
+    last = min(place[0], len(lines) - 1)
+    for number in range(last, -1, -1):
+        row = lines[number][: place[1] + 1] if number == place[0] else lines[number]
+        column = max(row.rfind("["), row.rfind("{"))
+        if column >= 0:
+            return number, column
+    return place
 
 
 def _indent(line: str) -> int:

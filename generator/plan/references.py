@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
+from generator.characters import MAX_IDENTIFIER
 from generator.diagnostics import FILE_START, Diagnostic, FieldPath, Severity
 from generator.model import Document
 
@@ -94,6 +95,8 @@ def _texts(value: object) -> Iterator[tuple[int, str]]:
 
 
 def _nearest(identifier: str, known: frozenset[str]) -> str:
+    if len(identifier) > MAX_IDENTIFIER:  # comparing is slow, and no name is so long
+        return ""
     close = get_close_matches(identifier, sorted(known), n=1, cutoff=0.6)
     return close[0] if close else ""
 

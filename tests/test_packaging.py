@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from generator import __version__
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS = tuple(path.name for path in sorted(ROOT.glob("requirements*.lock")))
@@ -186,7 +188,7 @@ def test_installed_generator_answers_far_from_the_checkout(installed: Path, tmp_
     explained = run(installed, tmp_path, "explain", "valeur-inconnue")
 
     assert (version.returncode, explained.returncode) == (0, 0), version.stderr + explained.stderr
-    assert PROJECT["project"]["version"] in version.stdout
+    assert __version__ in version.stdout
     assert "valeur-inconnue" in explained.stdout
 
 

@@ -277,6 +277,8 @@ def hostile_entry(collection: str, name: str) -> tuple[dict[str, Any], dict[str,
             value = f"{text[:29]}§"  # not shown when the name holds it
         elif place == ("falc", "texte"):
             value = " ".join(text.split())  # its lines are kept apart
+        elif place[-1] == "a_verifier":
+            value = f"{text} (à vérifier)"  # not said again when the conditions say it
         elif place[0] == "lieux":
             value = f"{text} ({place[1]})"  # one address is not shown twice
         data = with_value(data, place, value)

@@ -27,7 +27,7 @@ def plan_catalogue(
         pages=tuple(
             sorted(
                 (entry for _, entry in _of(pairs, EditorialPage)),
-                key=lambda item: (item.ordre or 999, item.id),
+                key=lambda item: (item.ordre is None, item.ordre or 0, item.id),
             )
         ),
         settings=settings,

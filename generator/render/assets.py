@@ -1,6 +1,6 @@
 """Render: the theme's assets → artifacts under `assets/{digest}/`, and the URLs pages need.
 
-One style sheet in the declared order, each file in its cascade layer; scripts as they are, so that
+One style sheet in the declared order, each file in its cascade layer; scripts one by one, so that
 their relative imports work; one sprite of pictograms; fonts beside their licence. The folder's name
 comes from the bytes it holds: a page and its assets can never be of two generations.
 """
@@ -10,11 +10,12 @@ import posixpath
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.diagnostics import GeneratorError
 from generator.model import Artifact, Settings, Theme
 from generator.render.brand import brand_css
+from generator.render.scripts import shorten_script
 
 # The cascade, weakest first: where each file of css/ goes.
 LAYERS = (
@@ -67,20 +68,29 @@ def render_assets(theme: Theme, settings: Settings) -> tuple[Assets, tuple[Artif
         "logo.svg": _required(theme.assets, "logo.svg"),
         "favicon.svg": _required(theme.assets, "favicon.svg"),
     } | {
-        name: content
+        name: shorten_script(name, content)
         for name, content in theme.assets.items()
         if name.startswith(COPIED) and name.endswith(COPIED_SUFFIXES)
     }
     folder = f"assets/{_digest(files)}/"
     artifacts = tuple(Artifact(path=folder + name, content=files[name]) for name in sorted(files))
-    return _describe(files, folder), artifacts
+    return _describe(files, theme.assets, folder), artifacts
 
 
-def _describe(files: Mapping[str, bytes], folder: str) -> Assets:
+def _describe(files: Mapping[str, bytes], sources: Mapping[str, bytes], folder: str) -> Assets:
+    def script(name: str, *kinds: re.Pattern[bytes]) -> Asset | None:
+        if name not in files:
+            return None
+        behind = (module for module in _find_imports(sources, name, kinds) if module != name)
+        return replace(
+            _asset(files, folder, name),
+            imports=tuple(_asset(files, folder, module) for module in behind),
+        )
+
     return Assets(
         css=_asset(files, folder, "css/site.css"),
-        main_js=_script(files, folder, "js/main.js", (_IMPORT,)),
-        search_js=_script(files, folder, "js/search.js", (_IMPORT, _LAZY_IMPORT)),
+        main_js=script("js/main.js", _IMPORT),
+        search_js=script("js/search.js", _IMPORT, _LAZY_IMPORT),
         icons=folder + "icons.svg",
         logo=folder + "logo.svg",
         favicon=folder + "favicon.svg",
@@ -93,34 +103,30 @@ def _asset(files: Mapping[str, bytes], folder: str, name: str) -> Asset:
     return Asset(url=folder + name, integrity=f"sha384-{digest}")
 
 
-def _script(
-    files: Mapping[str, bytes], folder: str, name: str, kinds: tuple[re.Pattern[bytes], ...]
-) -> Asset | None:
-    """A script and the modules behind it: each is preloaded with its own integrity."""
-    if name not in files:
-        return None
-    script = _asset(files, folder, name)
-    behind: dict[str, None] = {}
-    _follow_imports(files, name, kinds, behind)
-    imports = tuple(_asset(files, folder, module) for module in behind if module != name)
-    return Asset(url=script.url, integrity=script.integrity, imports=imports)
+def _find_imports(
+    sources: Mapping[str, bytes], name: str, kinds: tuple[re.Pattern[bytes], ...]
+) -> Iterator[str]:
+    """The modules behind a script: each is preloaded with its own integrity."""
+    seen: dict[str, None] = {}
+    _follow_imports(sources, name, kinds, seen)
+    yield from seen
 
 
 def _follow_imports(
-    files: Mapping[str, bytes],
+    sources: Mapping[str, bytes],
     name: str,
     kinds: tuple[re.Pattern[bytes], ...],
     seen: dict[str, None],
 ) -> None:
-    code = _COMMENT.sub(b"", files[name])
+    code = _COMMENT.sub(b"", sources[name])
     for found in (match for kind in kinds for match in kind.finditer(code)):
         target = next(group for group in found.groups() if group).decode()
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
-        if path not in files:
+        if path not in sources:
             raise GeneratorError(f"le script {name} importe {path}, qui n’existe pas")
         if path not in seen:
             seen[path] = None
-            _follow_imports(files, path, kinds, seen)
+            _follow_imports(sources, path, kinds, seen)
 
 
 def _style_sheet(assets: Mapping[str, bytes], brand: str) -> bytes:

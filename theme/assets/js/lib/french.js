@@ -38,7 +38,7 @@ export function fold(text) {
     .replace(COMBINING, "")
     .replace(/œ/g, "oe")
     .replace(/æ/g, "ae")
-    .replace(/[’‘ʼ`´]/g, "'");
+    .replace(/[’‘ʼ\x60´]/g, "'");
 }
 
 /**

@@ -36,6 +36,9 @@ _IMPORT = re.compile(
     re.MULTILINE,
 )
 _LAZY_IMPORT = re.compile(rb"""\bimport\(\s*["'](\.[^"']+)["']\s*\)""")
+# The modules that any search needs: asked for with the page, all at once. What only some need (a
+# place to choose, no result, opening hours) is loaded when it is needed.
+ANY_SEARCH = ("js/search.js", "js/lib/search-engine.js", "js/lib/lexique.js")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,19 +81,19 @@ def render_assets(theme: Theme, settings: Settings) -> tuple[Assets, tuple[Artif
 
 
 def _describe(files: Mapping[str, bytes], sources: Mapping[str, bytes], folder: str) -> Assets:
-    def script(name: str, *kinds: re.Pattern[bytes]) -> Asset | None:
+    def script(name: str, *others: str) -> Asset | None:
         if name not in files:
             return None
-        behind = (module for module in _find_imports(sources, name, kinds) if module != name)
+        behind = _find_imports(sources, (name, *others))
         return replace(
             _asset(files, folder, name),
-            imports=tuple(_asset(files, folder, module) for module in behind),
+            imports=tuple(_asset(files, folder, module) for module in behind if module != name),
         )
 
     return Assets(
         css=_asset(files, folder, "css/site.css"),
-        main_js=script("js/main.js", _IMPORT),
-        search_js=script("js/search.js", _IMPORT, _LAZY_IMPORT),
+        main_js=script("js/main.js"),
+        search_js=script(*ANY_SEARCH),
         icons=folder + "icons.svg",
         logo=folder + "logo.svg",
         favicon=folder + "favicon.svg",
@@ -103,30 +106,32 @@ def _asset(files: Mapping[str, bytes], folder: str, name: str) -> Asset:
     return Asset(url=folder + name, integrity=f"sha384-{digest}")
 
 
-def _find_imports(
-    sources: Mapping[str, bytes], name: str, kinds: tuple[re.Pattern[bytes], ...]
-) -> Iterator[str]:
-    """The modules behind a script: each is preloaded with its own integrity."""
-    seen: dict[str, None] = {}
-    _follow_imports(sources, name, kinds, seen)
-    yield from seen
+def _find_imports(sources: Mapping[str, bytes], scripts: tuple[str, ...]) -> tuple[str, ...]:
+    """The modules behind scripts, themselves included: each is preloaded with its integrity."""
+    found: dict[str, None] = {}
+    left = [name for name in reversed(scripts) if name in sources]
+    while left:
+        name = left.pop()
+        if name in found:
+            continue
+        found[name] = None
+        lazy = _imported(sources, name, _LAZY_IMPORT)
+        near = _imported(sources, name, _IMPORT)
+        for module in (*near, *lazy):
+            if module not in sources:
+                raise GeneratorError(f"le script {name} importe {module}, qui n’existe pas")
+        left.extend(reversed(near))
+    return tuple(found)
 
 
-def _follow_imports(
-    sources: Mapping[str, bytes],
-    name: str,
-    kinds: tuple[re.Pattern[bytes], ...],
-    seen: dict[str, None],
-) -> None:
-    code = _COMMENT.sub(b"", sources[name])
-    for found in (match for kind in kinds for match in kind.finditer(code)):
-        target = next(group for group in found.groups() if group).decode()
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
-        if path not in sources:
-            raise GeneratorError(f"le script {name} importe {path}, qui n’existe pas")
-        if path not in seen:
-            seen[path] = None
-            _follow_imports(sources, path, kinds, seen)
+def _imported(
+    sources: Mapping[str, bytes], name: str, kind: re.Pattern[bytes]
+) -> tuple[str, ...]:
+    """The modules that a script names in one kind of import."""
+    found = kind.finditer(_COMMENT.sub(b"", sources[name]))
+    targets = (next(group for group in match.groups() if group).decode() for match in found)
+    folder = posixpath.dirname(name)
+    return tuple(posixpath.normpath(posixpath.join(folder, target)) for target in targets)
 
 
 def _style_sheet(assets: Mapping[str, bytes], brand: str) -> bytes:

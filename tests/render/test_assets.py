@@ -13,7 +13,7 @@ import pytest
 from generator.diagnostics import GeneratorError
 from generator.load import load_theme
 from generator.model import Organisation, ServedTerritory, Settings, Theme
-from generator.render.assets import LAYERS, render_assets
+from generator.render.assets import ANY_SEARCH, LAYERS, render_assets
 from generator.render.brand import brand_css, contrast
 
 THEME = load_theme(Path(__file__).parents[2] / "theme")
@@ -47,6 +47,8 @@ SMALL = Theme(
         "js/lib/a.js": b'export * from "./b.js";\n/** import("./types.js") */',
         "js/lib/b.js": b'const later = () => import("./late.js");',
         "js/lib/late.js": b"",
+        "js/lib/search-engine.js": b'import "./engine-part.js";',
+        "js/lib/engine-part.js": b"",
         "js/search.js": b'import { a } from "./lib/a.js";',
         "js/notes.md": b"not published",
     },
@@ -101,7 +103,9 @@ def test_only_what_pages_load_and_licences_are_published() -> None:
         "icons.svg",
         "js/lib/a.js",
         "js/lib/b.js",
+        "js/lib/engine-part.js",
         "js/lib/late.js",
+        "js/lib/search-engine.js",
         "js/main.js",
         "js/search.js",
         "logo.svg",
@@ -130,7 +134,7 @@ def test_integrity_is_that_of_the_published_bytes() -> None:
         assert asset.integrity == f"sha384-{digest}"
 
 
-def test_the_modules_behind_the_search_are_known_even_when_imported_late() -> None:
+def test_the_modules_that_any_search_needs_are_preloaded_and_no_other() -> None:
     assets, _ = render_assets(SMALL, SETTINGS)
     assert assets.main_js
     assert assets.search_js
@@ -143,8 +147,10 @@ def test_the_modules_behind_the_search_are_known_even_when_imported_late() -> No
     assert [module.url.removeprefix(folder) for module in assets.search_js.imports] == [
         "js/lib/a.js",
         "js/lib/b.js",
-        "js/lib/late.js",
+        "js/lib/search-engine.js",
+        "js/lib/engine-part.js",
     ]
+    assert set(ANY_SEARCH) <= set(THEME.assets)
 
 
 def test_a_theme_without_script_is_fine() -> None:

@@ -9,83 +9,30 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.entries import RichText
-from generator.model import Catalogue, Referentiels, Schemas, Settings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A text and where it leads; `count` services behind it when that is known."""
-
-    label: str
-    url: str  # relative to the site's root, or absolute when `external`
-    count: int | None = None
-    external: bool = False
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Badge:
-    """The state or freshness of an entry: `tone` is "ok", "info", "warn" or "closed"."""
-
-    label: str
-    tone: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """One service in a list: what, from whom, for whom, where, how much, how to ask."""
-
-    id: str
-    nom: str
-    url: str
-    resume: str
-    structure: str
-    accent: str  # "mobilite", "logement", "emploi" or "autre"
-    icon: str  # name of a file of theme/assets/icons, without suffix
-    category: str  # label of its first great theme, in everyday words
-    audience: str  # "Intérimaires, jeunes"; "" when unknown
-    place: str  # "Haute-Loire", "Toute la France", "À distance"
-    cost: str  # "Gratuit", "Jusqu’à 1 000 €"; "" when unknown
-    how: str  # "En ligne", "Par téléphone"; "" when unknown
-    phone: Link | None  # tap to call
-    badge: Badge | None  # only when the state needs saying
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardGroup:
-    """Cards under one heading; `anchor` is unique in the page."""
-
-    heading: str
-    anchor: str
-    cards: tuple[Card, ...]
-    accent: str = "autre"
-    icon: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkGroup:
-    """Links under one heading."""
-
-    heading: str
-    anchor: str
-    links: tuple[Link, ...]
-    url: str = ""  # where the heading leads, if anywhere
-    note: str = ""
-    accent: str = "autre"
-    icon: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
-    """A large way in: pictogram and words."""
-
-    label: str
-    text: str
-    url: str
-    icon: str
-    accent: str
-    count: int
+from generator.glossary_view import GlossaryView, TermView
+from generator.model import (
+    NO_OUTLINES,
+    Catalogue,
+    Outlines,
+    Referentiels,
+    Schemas,
+    Settings,
+    Territory,
+)
+from generator.view_parts import (
+    Badge,
+    Card,
+    CardGroup,
+    ContactView,
+    FeedFile,
+    HelpDesk,
+    HelpView,
+    Link,
+    LinkGroup,
+    PlaceView,
+    SearchFacet,
+    Tile,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,28 +45,6 @@ class HomeView:
     service_count: int
     structure_count: int
     national_count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceView:
-    """One place: lines of address, hours in French, how to get there."""
-
-    nom: str
-    address_lines: tuple[str, ...]
-    hours: tuple[str, ...]
-    phone: Link | None
-    accessibility_url: str
-    withheld: bool  # the address is kept private: it is given by phone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactView:
-    """How to reach the service; a `tel:`, `mailto:` or https link each."""
-
-    phone: Link | None
-    email: Link | None
-    link: Link | None
-    person: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +72,7 @@ class ServiceView:
     territories: tuple[Link, ...]
     places: tuple[PlaceView, ...]
     hours: tuple[str, ...]
+    timetable: str  # JSON that a script reads to say « ouvert en ce moment »; "" when unknown
     delay: str
     effort: str  # "35 heures par semaine pendant 12 semaines"
     languages: tuple[str, ...]
@@ -164,6 +90,7 @@ class ServiceView:
     updated: str
     report: Link
     json_url: str
+    words: tuple[TermView, ...] = ()  # those of the lexicon that the page uses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +110,7 @@ class StructureView:
     updated: str
     report: Link
     json_url: str
+    words: tuple[TermView, ...] = ()  # those of the lexicon that the page uses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,12 +121,17 @@ class ListView:
     intro: str
     icon: str
     accent: str
-    count: int
+    count: int  # on all the pages of the list
     groups: tuple[CardGroup, ...]
-    narrower: tuple[Link, ...]  # sub-themes, EPCI of the département…
-    narrower_heading: str
-    communes: tuple[Link, ...]  # on a département page: each commune → its EPCI page
-    search_url: str  # the search page with this facet chosen
+    narrower: tuple[Link, ...] = ()  # sub-themes, EPCI of the département…
+    narrower_heading: str = ""
+    crossings: tuple[Link, ...] = ()  # the same list, crossed with needs or with territories
+    crossings_heading: str = ""
+    communes: tuple[Link, ...] = ()  # on a département page: each commune → its EPCI page
+    search_url: str  # the search page that finds the same services; "" when there are none
+    previous: Link | None = None  # the pages of a list too long for one
+    following: Link | None = None
+    help: HelpView | None = None  # when there is nothing in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,21 +145,11 @@ class IndexView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView:
-    """The search page: its filters, each option with its code in `url`."""
+    """The search page: its facets, as links that lead somewhere without script."""
 
-    themes: tuple[Link, ...]
-    publics: tuple[Link, ...]
-    statuts: tuple[Link, ...]
-    territories: tuple[LinkGroup, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedFile:
-    """One file of open data, for the page that presents them."""
-
-    label: str
-    url: str
-    note: str
+    facets: tuple[SearchFacet, ...]
+    indexes: tuple[Tile, ...]  # the lists of lists
+    has_hours: bool  # some service says when it is open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +163,16 @@ class InformationView:
     conformity: str = ""  # "non conforme", "partiellement conforme", "totalement conforme"
 
 
-View = HomeView | ServiceView | StructureView | ListView | IndexView | SearchView | InformationView
+View = (
+    HomeView
+    | ServiceView
+    | StructureView
+    | ListView
+    | IndexView
+    | SearchView
+    | GlossaryView
+    | InformationView
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +192,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TerritoryServices:
+    """What reaches a served département or EPCI: identifiers of services, in display order."""
+
+    area: Territory
+    services: tuple[str, ...]  # that cover at least a part of it
+    partout: tuple[str, ...]  # that cover all of it
+    communes: Mapping[str, tuple[str, ...]]  # of an EPCI: code → what else covers this commune
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SitePlan:
     """Everything that will be published, decided; nothing is drawn yet."""
 
@@ -275,3 +217,6 @@ class SitePlan:
     audit_rate_text: str  # "82,5"
     menu: tuple[Link, ...]
     footer: tuple[LinkGroup, ...]
+    help_desk: HelpDesk
+    outlines: Outlines = NO_OUTLINES
+    territories: tuple[TerritoryServices, ...] = ()

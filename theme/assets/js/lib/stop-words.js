@@ -16,6 +16,8 @@ export const STOP_WORDS = new Set(
     "pas pendant peut peuvent peux plus pour pouvez puis puisque qu quand que quel quelle quelles " +
     "quels qui quoi s sa se selon sera seront ses si soi soient soit sommes son sont suis sur svp t ta " +
     "te tel telle telles tels tes toi ton tous tout toute toutes tres tu un une veut veux via voici " +
-    "voila vos votre voudrais voulez vous y"
+    "voila vos votre voudrais voulez vous y " +
+    // As one writes on a phone.
+    "bjr chui e g jai jcherche jpeux jsui jsuis jveux jy pr slt stp sui"
   ).split(" "),
 );

@@ -1,8 +1,7 @@
-"""Parse: opening hours in OpenStreetMap's syntax, really parsed (door: opening_hours)."""
-
-import opening_hours
+"""Parse: opening hours in OpenStreetMap's syntax, really parsed."""
 
 from generator.parse.faults import Fault
+from generator.timetable import is_valid
 
 _HINT = (
     "écrivez par exemple « Mo-Fr 09:00-12:00,14:00-17:00; Sa 09:00-12:00; PH off » "
@@ -12,7 +11,5 @@ _HINT = (
 
 def check_opening_hours(text: str) -> None:
     """Raise `Fault` unless a machine can tell from `text` when the place is open."""
-    try:
-        opening_hours.OpeningHours(text)
-    except opening_hours.ParserError:  # type: ignore[attr-defined]
-        raise Fault("horaires-invalides", f"horaires illisibles : « {text[:60]} »", _HINT) from None
+    if not is_valid(text):
+        raise Fault("horaires-invalides", f"horaires illisibles : « {text[:60]} »", _HINT)

@@ -4,7 +4,12 @@ Covers what partners write (days, ranges of days, hours, public holidays, "off")
 more is printed as it was written, so nothing is lost.
 """
 
+import json
 import re
+from datetime import date
+
+from generator.entries import Service, Structure
+from generator.timetable import service_timetable
 
 _DAYS = {
     "Mo": "lundi",
@@ -31,6 +36,14 @@ def opening_hours_lines(text: str | None) -> tuple[str, ...]:
     if text.strip() == "24/7":
         return ("Tous les jours, jour et nuit",)
     return tuple(_line(rule.strip()) for rule in text.split(";") if rule.strip())
+
+
+def published_timetable(service: Service, structure: Structure, today: date) -> str:
+    """The timetable of a service as its page carries it for a script; "" when it is unknown."""
+    timetable = service_timetable(service, structure, today)
+    if timetable is None:
+        return ""
+    return json.dumps(timetable.published(), separators=(",", ":"))
 
 
 def _line(rule: str) -> str:

@@ -60,11 +60,12 @@ def _assemble(folder: Path) -> Referentiels:
         region_of,
     )
     members = _by_departement(lines)
+    former, districts = _rows(folder, "anciennes-communes"), _rows(folder, "arrondissements")
     areas = (
         *_regions(_rows(folder, "regions"), departements, members),
         *_departements(departements, members),
         *_epcis(epcis, region_of),
-        *_districts(_rows(folder, "arrondissements"), communes),
+        *_districts(districts, communes),
     )
     france = Territory(
         code="france",
@@ -77,9 +78,10 @@ def _assemble(folder: Path) -> Referentiels:
         communes=communes,
         areas={area.code: area for area in (france, *areas)},
         former_communes={
-            **{code: today for code, _, today in _rows(folder, "anciennes-communes")},
-            **{code: commune for code, _, commune, *_ in _rows(folder, "arrondissements")},
+            **{code: today for code, _, today in former},
+            **{code: commune for code, _, commune, *_ in districts},
         },
+        former_names={code: name for code, name, *_ in (*former, *districts) if name},
     )
 
 

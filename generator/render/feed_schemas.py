@@ -16,6 +16,9 @@ FEED_SCHEMAS = {
     "structures": "feed/structures.schema.json",
     "thematiques": "feed/thematiques.schema.json",
     "publics": "feed/publics.schema.json",
+    "territoire": "feed/territoire.schema.json",
+    "territoires": "feed/territoires.schema.json",
+    "lexique": "feed/lexique.schema.json",
 }
 
 _URI = {"type": "string", "format": "uri"}
@@ -43,6 +46,9 @@ def feed_schemas(schemas: Schemas, base: str) -> dict[str, dict[str, Any]]:
         },
         "thematiques": _FACET,
         "publics": _FACET,
+        "territoire": _TERRITORY,
+        "territoires": {"type": "array", "items": _TERRITORY_ROW},
+        "lexique": _words(schemas.documents["lexique.schema.json"]),
         "index": _INDEX,
     }
     return {
@@ -52,7 +58,7 @@ def feed_schemas(schemas: Schemas, base: str) -> dict[str, dict[str, Any]]:
 
 
 def _envelope(name: str, content: Mapping[str, Any], identifier: str) -> dict[str, Any]:
-    counted = name in ("services", "structures")
+    counted = name in ("services", "structures", "territoires", "lexique")
     required = ["schema_version", "generated_at", "licence", "attribution", name]
     return {
         "$schema": DIALECT,
@@ -91,6 +97,11 @@ def _published(schema: Mapping[str, Any], base: str) -> dict[str, Any]:
     }
 
 
+def _words(lexicon: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of the lexicon as they are written; there may be none."""
+    return {"type": "array", "items": lexicon["properties"]["termes"]["items"]}
+
+
 def _absolute(value: Any, schema: Mapping[str, Any], base: str) -> Any:
     """The same value with each `$ref` made absolute: it moves to another document."""
     if isinstance(value, Mapping):
@@ -123,6 +134,54 @@ _FACET: Mapping[str, Any] = {
         },
         "required": ["code", "label", "url", "total", "services"],
     },
+}
+_AREA_CODE = {"type": "string", "pattern": "^(?:[0-9AB]{2,3}|[0-9]{9}|region-[0-9]{2})$"}
+_IDENTIFIERS = {"type": "array", "items": _IDENTIFIER}
+_TERRITORY_ROW: Mapping[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "code": _AREA_CODE,
+        "nom": _TEXT,
+        "kind": {"enum": ["departement", "epci"]},
+        "parents": {
+            "description": "Les départements et les régions où il se trouve.",
+            "type": "array",
+            "items": _AREA_CODE,
+        },
+        "url": _URI,
+        "json": _URI,
+        "total": _COUNT,
+    },
+    "required": ["code", "nom", "kind", "parents", "url", "json", "total"],
+}
+_TERRITORY: Mapping[str, Any] = {
+    **_TERRITORY_ROW,
+    "properties": {
+        **_TERRITORY_ROW["properties"],
+        "services": {
+            "description": "Ce qui couvre au moins une partie du territoire, "
+            "dans l’ordre des listes.",
+            **_IDENTIFIERS,
+        },
+        "partout": {"description": "Ce qui couvre tout le territoire.", **_IDENTIFIERS},
+        "communes": {
+            "description": "Pour chaque commune d’une intercommunalité, ce qui la couvre "
+            "en plus de « partout ».",
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {
+                    "code": {"type": "string", "pattern": "^[0-9][0-9AB][0-9]{3}$"},
+                    "nom": _TEXT,
+                    "services": _IDENTIFIERS,
+                },
+                "required": ["code", "nom", "services"],
+            },
+        },
+    },
+    "required": [*_TERRITORY_ROW["required"], "services", "partout"],
 }
 _INDEX: Mapping[str, Any] = {
     "type": "object",

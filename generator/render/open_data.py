@@ -32,7 +32,11 @@ def render_open_data(plan: SitePlan) -> Iterator[Artifact]:
     publics = _facet(plan, "publics", services, "publics", plan.schemas.vocabularies)
     yield _artifact(f"{API}/thematiques.json", _document(plan, "thematiques", themes))
     yield _artifact(f"{API}/publics.json", _document(plan, "publics", publics))
-    counts = {"services": len(services), "structures": len(structures)}
+    yield from _territories(plan)
+    words = [published(term) for term in plan.catalogue.lexique.termes]
+    lexicon = _document(plan, "lexique", words, total=len(words))
+    yield _artifact(f"{API}/lexique.json", lexicon)
+    counts = {"services": len(services), "structures": len(structures), "lexique": len(words)}
     yield _artifact(f"{API}/index.json", _index(plan, counts))
     yield from _schemas(plan)
 
@@ -80,6 +84,34 @@ def _facet(
     ]
 
 
+def _territories(plan: SitePlan) -> Iterator[Artifact]:
+    """The served départements and EPCI, and what reaches each: the same as their pages."""
+    base = plan.settings.url
+    rows = []
+    for reached in plan.territories:
+        area = reached.area
+        row = {
+            "code": area.code,
+            "nom": area.nom,
+            "kind": area.kind,
+            "parents": list(area.parents),
+            "url": f"{base}territoires/{area.code}.html",
+            "json": f"{base}{API}/territoires/{area.code}.json",
+            "total": len(reached.services),
+        }
+        rows.append(row)
+        services = {"services": reached.services, "partout": reached.partout}
+        communes = [
+            {"code": code, "nom": plan.referentiels.communes[code][0], "services": identifiers}
+            for code, identifiers in reached.communes.items()
+        ]
+        content = row | services | ({"communes": communes} if communes else {})
+        path = f"{API}/territoires/{area.code}.json"
+        yield _artifact(path, _document(plan, "territoire", content))
+    document = _document(plan, "territoires", rows, total=len(rows))
+    yield _artifact(f"{API}/territoires.json", document)
+
+
 def _document(
     plan: SitePlan, name: str, content: object, total: int | None = None
 ) -> dict[str, Any]:
@@ -98,7 +130,7 @@ def _document(
 
 def _index(plan: SitePlan, counts: Mapping[str, int]) -> dict[str, Any]:
     base = f"{plan.settings.url}{API}/"
-    names = ("services", "structures", "thematiques", "publics")
+    names = ("services", "structures", "thematiques", "publics", "territoires", "lexique")
     content = {
         "nom": plan.settings.nom,
         "site": plan.settings.url,
@@ -112,6 +144,7 @@ def _index(plan: SitePlan, counts: Mapping[str, int]) -> dict[str, Any]:
             **{name: f"{base}{name}.json" for name in names},
             "service": f"{base}services/{{id}}.json",
             "structure": f"{base}structures/{{id}}.json",
+            "territoire": f"{base}territoires/{{code}}.json",
             "schemas": [f"{base}schemas/{name}" for name in sorted(plan.schemas.documents)],
         },
     }

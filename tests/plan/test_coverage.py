@@ -1,6 +1,14 @@
+import json
+from pathlib import Path
+
 import pytest
 
-from generator.plan.coverage import CoverageMap
+from generator.entries import Service
+from generator.plan.coverage import CoverageMap, Reach
+
+CASES = json.loads(
+    (Path(__file__).parents[1] / "fixtures" / "couverture.json").read_text(encoding="utf-8")
+)
 
 LE_PUY = "43157"
 ARDECHE = "07"
@@ -82,3 +90,56 @@ def test_a_former_commune_counts_as_the_commune_of_today(referentiels, service) 
     zones = [coverage.zone(service(zone_eligibilite=(code,))) for code in (former, current)]
 
     assert zones[0] == zones[1] == {current}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["cas"])
+def test_a_zone_reaches_a_place_as_the_shared_cases_say(coverage, case) -> None:
+    expected = case["attendu"]
+
+    found = coverage.reach(case["zone"], case["lieu"])
+
+    assert found == (None if expected is None else Reach(**expected))
+
+
+def test_the_shared_cases_are_many_and_different() -> None:
+    assert len(CASES) >= 40
+    assert len({case["cas"] for case in CASES}) == len(CASES)
+    assert len({(*case["zone"], case["lieu"], case.get("siege")) for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case["lieu"][:3] in ("200", "247")])
+def test_the_pages_by_territory_follow_the_same_rule(referentiels, service, case) -> None:
+    """What a page lists, and what it calls covered entirely, is what `reach` says."""
+    area = referentiels.areas[case["lieu"]]
+    coverage = CoverageMap(referentiels, [code for code in area.parents if "-" not in code])
+    expected = case["attendu"]
+    entry: Service = service(zone_eligibilite=tuple(case["zone"]))
+
+    assert (area.code in coverage.reached(entry)) == (expected is not None)
+    assert (area.code in coverage.whole(entry)) == (expected is not None and not expected["part"])
+
+
+def test_the_seat_of_a_provider_never_counts(coverage, service) -> None:
+    seated = [case for case in CASES if "siege" in case]
+    assert seated
+    for case in seated:
+        entry = service(
+            zone_eligibilite=tuple(case["zone"]), code_insee=case["siege"], commune="Ailleurs"
+        )
+        plain = service(zone_eligibilite=tuple(case["zone"]))
+
+        assert coverage.reached(entry) == coverage.reached(plain)
+
+
+def test_an_epci_that_goes_beyond_the_served_territory_is_reached_from_outside(
+    coverage, service
+) -> None:
+    ain, maconnais = "01", "200070308"
+
+    assert coverage.reached(service(zone_eligibilite=(ain,))) == {maconnais}
+    assert coverage.whole(service(zone_eligibilite=(ain,))) == frozenset()
+
+
+def test_what_covers_a_commune_is_named_from_the_nearest(coverage) -> None:
+    assert coverage.covering(LE_PUY) == (LE_PUY, "200073419", "43", "region-84", "france")
+    assert coverage.covering("22016") == ("22016", "22", "region-53", "france")

@@ -4,23 +4,31 @@
  */
 
 import { element } from "./dom.js";
+import { readTyped, writeTyped } from "./place-names.js";
+import { countSentence, NO_NETWORK, placeOption } from "./place-options.js";
+import { offerPosition } from "./position.js";
 
 /**
  * @typedef {import("./places.js").Place} Place
  * @typedef {import("./places.js").Places} Places
+ * @typedef {import("./places.js").Choice} Choice
  */
 
 const OFFERED = 12;
+/** Before all of France is asked: who types fast asks once. */
+const PAUSE = 150;
 
 export class PlaceCombobox {
-  /** @type {Place[]} */
+  /** @type {Choice[]} */
   #offered = [];
   #active = -1;
   /** What was written when it was last looked up. */
   #settled = "";
+  /** @type {Promise<void>} */
+  #choosing = Promise.resolve();
 
   /**
-   * @param {HTMLInputElement} input
+   * @param {HTMLInputElement} input in a form with `data-located`, one's position is offered too
    * @param {() => Promise<Places>} loadPlaces
    * @param {(place: Place | null) => void} onChoose
    */
@@ -42,6 +50,7 @@ export class PlaceCombobox {
     input.parentElement?.classList.add("search-place");
     this.#describe();
     this.#listen();
+    if (input.form?.dataset.located !== undefined) offerPosition(this);
   }
 
   /**
@@ -51,71 +60,88 @@ export class PlaceCombobox {
    */
   show(place, typed = "") {
     this.chosen = place;
-    this.input.value = place ? place.nom : typed;
+    this.input.value = place ? place.nom : readTyped(typed);
     this.#settled = this.input.value.trim();
     this.#close();
   }
 
-  /** What is written and is no place that we know. */
+  /** What is written and is no place that we know, ready for an address. */
   get unknown() {
-    return this.chosen ? "" : this.input.value.trim();
+    return this.chosen ? "" : writeTyped(this.input.value.trim());
+  }
+
+  /** @param {Place | null} place @param {string} [typed] */
+  choose(place, typed = "") {
+    this.show(place, typed);
+    this.said.textContent = place ? `${place.nom}, choisi` : "";
+    this.onChoose(place);
+  }
+
+  /** Take what is written for a choice when it can only mean one place. @returns {Promise<void>} */
+  async settle() {
+    await this.#choosing;
+    const text = this.input.value.trim();
+    if (text === this.#settled) return;
+    const found = text ? await (await this.loadPlaces()).resolve(writeTyped(text)) : null;
+    if (text === this.input.value.trim() && text !== this.#settled) this.choose(found, text);
   }
 
   #describe() {
-    const attributes = {
-      role: "combobox",
-      "aria-autocomplete": "list",
-      "aria-expanded": "false",
-      "aria-controls": this.list.id,
-      autocomplete: "off",
-    };
+    const attributes = { role: "combobox", "aria-autocomplete": "list", autocomplete: "off" };
     for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.setAttribute("aria-controls", this.list.id);
   }
 
   #listen() {
     this.input.addEventListener("focus", () => this.loadPlaces().catch(() => {}));
     this.input.addEventListener("input", () => this.#offer());
     this.input.addEventListener("keydown", (event) => this.#onKey(event));
-    this.input.addEventListener("blur", () => this.#leave());
+    this.input.addEventListener("blur", () => {
+      this.#close();
+      this.settle().catch(() => {}); // a name typed in full is a choice
+    });
     // Before the field loses focus, so that the choice is not taken for a departure.
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
       const option = /** @type {Element} */ (event.target).closest("[role=option]");
-      if (option) this.#choose(this.#offered[[...this.list.children].indexOf(option)]);
+      if (option) this.#take(this.#offered[[...this.list.children].indexOf(option)]);
     });
   }
 
+  /** What may be meant: the served territory at once, then all of France. */
   async #offer() {
     const text = this.input.value;
-    const places = await this.loadPlaces();
-    if (text !== this.input.value) return;
-    this.#offered = places.find(text, OFFERED);
-    this.#active = -1;
-    this.list.replaceChildren(...this.#offered.map((place, i) => this.#option(place, i)));
-    this.#open(this.#offered.length > 0);
-    const count = this.#offered.length;
-    this.said.textContent =
-      text &&
-      (count
-        ? `${count} lieu${count > 1 ? "x" : ""} proposé${count > 1 ? "s" : ""}`
-        : "Aucun lieu de ce nom");
-    if (!text && this.chosen) this.#choose(null);
+    const isCurrent = () => text === this.input.value && document.activeElement === this.input;
+    if (!text.trim()) {
+      this.#fill([]);
+      this.said.textContent = "";
+      if (this.chosen) this.choose(null);
+      return;
+    }
+    try {
+      const places = await this.loadPlaces();
+      if (!isCurrent()) return;
+      this.#active = -1;
+      this.#fill(places.findServed(text, OFFERED));
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      const found = isCurrent() ? await places.find(text, OFFERED) : [];
+      if (!isCurrent()) return;
+      this.#fill(found);
+      this.said.textContent = countSentence(found);
+    } catch {
+      this.said.textContent = NO_NETWORK;
+    }
   }
 
-  /** @param {Place} place @param {number} i */
-  #option(place, i) {
-    return element(
-      "li",
-      {
-        class: "search-option",
-        id: `${this.list.id}-${i}`,
-        role: "option",
-        "aria-selected": "false",
-      },
-      place.nom,
-      " ",
-      element("span", { class: "search-option-note" }, `(${place.note})`),
-    );
+  /** The served ones stay where they are: what is active stays so. @param {Choice[]} choices */
+  #fill(choices) {
+    const kept = this.#offered[this.#active]?.code;
+    this.#offered = choices;
+    const options = choices.map((choice, i) => placeOption(choice, `${this.list.id}-${i}`));
+    this.list.replaceChildren(...options);
+    this.#open(choices.length > 0);
+    this.#activate(kept ? choices.findIndex(({ code }) => code === kept) : -1);
   }
 
   /** @param {KeyboardEvent} event */
@@ -123,60 +149,51 @@ export class PlaceCombobox {
     const isOpen = !this.list.hidden;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (isOpen) this.#move(event.key === "ArrowDown" ? 1 : -1);
+      const count = this.#offered.length;
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      const from = this.#active < 0 && step < 0 ? 0 : this.#active;
+      if (isOpen) this.#activate((from + step + count) % count);
       else this.#offer();
     } else if (event.key === "Enter" && isOpen && this.#active >= 0) {
       event.preventDefault();
-      this.#choose(this.#offered[this.#active]);
+      this.#take(this.#offered[this.#active]);
     } else if (event.key === "Escape" && isOpen) {
       event.preventDefault();
       this.#close();
     }
   }
 
-  /** @param {number} step */
-  #move(step) {
+  /** @param {number} rank -1 for none */
+  #activate(rank) {
+    this.#active = rank;
     const options = [...this.list.children];
-    this.#active =
-      (this.#active + step + options.length + (this.#active < 0 && step < 0 ? 1 : 0)) %
-      options.length;
-    options.forEach((option, i) =>
-      option.setAttribute("aria-selected", String(i === this.#active)),
-    );
-    const active = options[this.#active];
+    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === rank)));
+    const active = options[rank];
+    if (!active) return this.input.removeAttribute("aria-activedescendant");
     this.input.setAttribute("aria-activedescendant", active.id);
     active.scrollIntoView({ block: "nearest" });
   }
 
-  /** A name typed in full is a choice. */
-  async #leave() {
+  /** A place from elsewhere is fetched when it is chosen. @param {Choice} choice */
+  #take({ code, nom }) {
+    this.input.value = nom;
+    this.#settled = nom;
     this.#close();
-    await this.settle();
-  }
-
-  /** Take what is written for a choice when it can only mean one place. @returns {Promise<void>} */
-  async settle() {
-    const text = this.input.value.trim();
-    if (text === this.#settled) return;
-    const found = text ? (await this.loadPlaces()).resolve(text) : null;
-    if (text === this.input.value.trim()) this.#choose(found, text);
-  }
-
-  /** @param {Place | null} place @param {string} [typed] */
-  #choose(place, typed = "") {
-    this.show(place, typed);
-    this.said.textContent = place ? `${place.nom}, choisi` : "";
-    this.onChoose(place);
+    this.#choosing = this.loadPlaces()
+      .then((places) => places.byCode(code))
+      .then((place) => this.choose(place, nom))
+      .catch(() => {
+        this.said.textContent = NO_NETWORK;
+      });
   }
 
   #open(/** @type {boolean} */ open) {
     this.list.hidden = !open;
     this.input.setAttribute("aria-expanded", String(open));
-    this.input.removeAttribute("aria-activedescendant");
   }
 
   #close() {
     this.#open(false);
-    this.#active = -1;
+    this.#activate(-1);
   }
 }

@@ -1,149 +1,155 @@
 /**
- * The communes of the served territory → a place one can choose, and what covers it.
- *
- * A service covers a commune when its zone holds the commune, its EPCI, its département, its région
- * or France; it covers a part of a larger territory when it holds something inside it.
+ * What a person writes → the place that it means, or those that it may mean: first in the served
+ * territory, whose file is small; then in all of France, whose files are fetched one by one.
  */
 
-import { fold } from "./french.js";
+import { PlaceSearch } from "./place-search.js";
+import { departementOf, readPlaces } from "./place-data.js";
+import { readTyped } from "./place-names.js";
 
 /**
- * @typedef {object} Place
- * @property {string} code INSEE code, SIREN of an EPCI or code of a département
- * @property {"commune" | "epci" | "departement"} kind
- * @property {string} nom
- * @property {string} note what tells it from another of the same name
- * @property {string[]} postcodes
- * @property {string[]} above codes of what holds it, itself first, France last
- * @property {Map<string, string>} names code → name, for those of `above`
- * @property {Set<string>} inside codes of what it holds
- * @property {string} key name, ready to be compared
- */
-
-/**
- * @typedef {[number, number, string, string[]]} Group rank of the département and of the EPCI (-1:
- *   none), postcodes, communes: [0, 3, "43000", ["43157 Le Puy-en-Velay", …]]
+ * @typedef {import("./place-data.js").Place} Place
+ * @typedef {import("./place-data.js").PlaceData} PlaceData
+ * @typedef {import("./place-entries.js").Choice} Choice
  *
- * @typedef {object} PlaceData
- * @property {[string, string, string][]} departements code, name, code of the région
- * @property {Record<string, string>} regions code → name
- * @property {[string, string][]} epcis code, name
- * @property {Group[]} communes
- * @property {string[]} towns codes of the largest communes, the largest first
+ * @typedef {object} Directory
+ * @property {string[]} first the first key of each file of names
+ * @property {Record<string, string>} departements code → name, of all of France
+ * @property {Record<string, string[]>} postcodes those that lead elsewhere than they seem to
+ * @property {Record<string, [number, number, number, number]>} boxes by département: south, west,
+ *   north, east, in thousandths
  */
 
-const FRANCE = "france";
+const COMMUNE = /^\d[\dab]\d{3}$/i;
+const DEPARTEMENT = /^(?:\d[\dab]|9[78]\d)$/i;
+const EPCI_LENGTH = 9;
+
+/** @param {string} folder address of the files, ended by a slash @returns {Promise<Places>} */
+export async function openPlaces(folder) {
+  const fetchFile = once(folder);
+  return new Places(await fetchFile("served.json"), fetchFile);
+}
 
 export class Places {
-  /** @param {PlaceData} data */
-  constructor(data) {
-    const departements = data.departements.map(([code, nom, region]) => {
-      const departement = makePlace(code, "departement", nom, "département");
-      if (region) addAbove(departement, region, data.regions[region]);
-      return departement;
-    });
-    const epcis = data.epcis.map(([code, nom]) => makePlace(code, "epci", nom, "intercommunalité"));
-    const communes = data.communes.flatMap(([rank, epciRank, postcodes, named]) =>
-      named.map((text) => makeCommune(text, postcodes, departements[rank], epcis[epciRank])),
-    );
-    for (const place of [...departements, ...epcis, ...communes]) addAbove(place, FRANCE, "France");
-    this.byCode = new Map(
-      [...departements, ...epcis, ...communes].map((place) => [place.code, place]),
-    );
-    const towns = data.towns.flatMap((code) => this.byCode.get(code) ?? []);
-    this.towns = new Set(towns);
-    /** In the order in which equals are offered. */
-    this.all = [...new Set([...departements, ...towns, ...communes, ...epcis])];
+  /**
+   * @param {PlaceData} served
+   * @param {(name: string) => Promise<any>} fetchFile a file of the same folder
+   */
+  constructor(served, fetchFile) {
+    this.fetchFile = fetchFile;
+    /** @type {Map<string, Place>} */
+    this.known = new Map();
+    /** @type {Map<string, string>} former code → commune of today */
+    this.former = new Map();
+    /** @type {Map<string, string[]>} EPCI → those beside it */
+    this.beside = new Map();
+    this.add(served, true);
+    this.search = new PlaceSearch(this, served);
   }
 
   /**
-   * The places whose name or postcode begins so, best first; a postcode offers all of its communes.
+   * @param {PlaceData} data
+   * @param {boolean} served
+   * @returns {Place[]} those that were not known yet
+   */
+  add(data, served) {
+    const found = [...readPlaces(data, served).values()].filter(({ code }) => !this.known.has(code));
+    for (const place of found) this.known.set(place.code, place);
+    for (const [today, lines] of Object.entries(data.former)) {
+      for (const line of lines.split("\n")) this.former.set(line.split(" ", 1)[0], today);
+    }
+    data.epcis.forEach(([code], rank) => {
+      const codes = data.neighbours[rank].map((other) => data.epcis[other][0]);
+      if (!this.beside.has(code)) this.beside.set(code, codes);
+    });
+    return found;
+  }
+
+  /**
+   * The place of an INSEE code, of today or former, of an EPCI or of a département.
+   * @param {string} text
+   * @returns {Promise<Place | null>}
+   */
+  async byCode(text) {
+    const code = text.toUpperCase();
+    const today = this.former.get(code) ?? code;
+    const known = this.known.get(today);
+    if (known || text.length === EPCI_LENGTH) return known ?? null;
+    if (COMMUNE.test(code)) await this.load(departementOf(code));
+    if (DEPARTEMENT.test(code)) await this.load(code);
+    // Some communes have changed département.
+    const later = this.former.get(code);
+    if (later && !this.known.has(later)) await this.load(departementOf(later));
+    return this.known.get(later ?? code) ?? null;
+  }
+
+  /**
+   * The places that a text may mean, best first, at most `limit`; a postcode offers all of its
+   * communes. What is outside the served territory comes last.
    * @param {string} text
    * @param {number} limit
-   * @returns {Place[]}
+   * @returns {Promise<Choice[]>}
    */
   find(text, limit) {
-    const key = placeKey(text);
-    if (!key) return [];
-    const ranked = this.all
-      .map((place) => ({ place, rank: matchRank(place, key) }))
-      .filter(({ rank }) => rank >= 0);
-    ranked.sort((a, b) => a.rank - b.rank);
-    return ranked.slice(0, limit).map(({ place }) => place);
+    return this.search.find(readTyped(text), limit);
+  }
+
+  /** The same, without asking for anything: the served territory alone. @param {string} text @param {number} limit @returns {Choice[]} */
+  findServed(text, limit) {
+    return this.search.findServed(readTyped(text), limit);
   }
 
   /**
-   * The only place that a text can mean, if there is one.
+   * The only place that a text can mean, if there is one: a code, a name, a postcode of one commune.
    * @param {string} text
-   * @returns {Place | null}
+   * @returns {Promise<Place | null>}
    */
-  resolve(text) {
-    const coded = this.byCode.get(text);
+  async resolve(text) {
+    const typed = readTyped(text);
+    const coded = typed === text ? await this.byCode(text) : null;
     if (coded) return coded;
-    const key = placeKey(text.replace(/\s*\([^)]*\)\s*$/, ""));
-    const found = this.find(key, 20);
-    if (found.length === 1) return found[0];
-    const exact = found.filter((place) => place.key === key);
-    // « Le Puy » is a village, and how everybody calls a town: let the person choose.
-    const isTown = (/** @type {Place} */ place) =>
-      place.kind !== "commune" || this.towns.has(place);
-    const isDoubtful = found.some(
-      (place) => place !== exact[0] && this.towns.has(place) && place.key.startsWith(`${key} `),
-    );
-    return exact.length === 1 && (isTown(exact[0]) || !isDoubtful) ? exact[0] : null;
+    const choice = await this.search.only(typed);
+    return choice ? this.byCode(choice.code) : null;
+  }
+
+  /** The codes of the EPCI beside that of a place. @param {Place} place @returns {string[]} */
+  neighbours(place) {
+    const epci = place.above.find((code) => code.length === EPCI_LENGTH);
+    return epci === undefined ? [] : (this.beside.get(epci) ?? []);
+  }
+
+  /** The places of a département of France. @param {string} code @returns {Promise<Place[]>} */
+  async load(code) {
+    if (this.known.get(code)?.served) return [];
+    const { departements } = await this.directory();
+    return code in departements ? this.add(await this.fetchFile(`${code}.json`), false) : [];
+  }
+
+  /** @returns {Promise<Directory>} */
+  directory() {
+    return this.fetchFile("noms.json");
   }
 }
 
-/** @param {string} code @param {Place["kind"]} kind @param {string} nom @param {string} note @returns {Place} */
-function makePlace(code, kind, nom, note) {
-  const names = new Map([[code, nom]]);
-  const key = placeKey(nom);
-  return { code, kind, nom, note, postcodes: [], above: [code], names, inside: new Set(), key };
+/**
+ * Each file is fetched once; a failure is not kept: the next call tries again.
+ * @param {string} folder
+ * @returns {(name: string) => Promise<any>}
+ */
+function once(folder) {
+  /** @type {Map<string, Promise<any>>} */
+  const files = new Map();
+  return (name) => {
+    const found = files.get(name) ?? fetchJson(folder + name);
+    files.set(name, found);
+    found.catch(() => files.delete(name));
+    return found;
+  };
 }
 
-/** @param {string} text code and name @param {string} postcodes @param {Place} departement @param {Place} [epci] */
-function makeCommune(text, postcodes, departement, epci) {
-  const [code] = text.split(" ", 1);
-  const first = postcodes.split(" ", 1)[0];
-  const commune = makePlace(code, "commune", text.slice(code.length + 1), first || departement.nom);
-  commune.postcodes = postcodes.split(" ");
-  const areas = epci ? [epci, departement] : [departement];
-  for (const area of areas) {
-    area.inside.add(code);
-    addAbove(commune, area.code, area.nom);
-  }
-  if (epci) {
-    departement.inside.add(epci.code);
-    addAbove(epci, departement.code, departement.nom);
-  }
-  for (const [above, nom] of departement.names) {
-    addAbove(commune, above, nom);
-    if (epci) addAbove(epci, above, nom);
-  }
-  return commune;
-}
-
-/** @param {Place} place @param {string} code @param {string} nom */
-function addAbove(place, code, nom) {
-  if (!place.names.has(code)) place.above.push(code);
-  place.names.set(code, nom);
-}
-
-/** « St-Étienne » and « saint etienne » are one. @param {string} text */
-export function placeKey(text) {
-  return fold(text)
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim()
-    .replace(/(^| )st(e?)(?= |$)/g, "$1saint$2");
-}
-
-/** 0 the same, 1 begins so, 2 one of its words begins so, -1 no. */
-function matchRank(/** @type {Place} */ place, /** @type {string} */ key) {
-  if (/^\d/.test(key)) {
-    if (place.code === key) return 0;
-    return place.postcodes.some((postcode) => postcode.startsWith(key)) ? 1 : -1;
-  }
-  if (place.key === key) return 0;
-  if (place.key.startsWith(key)) return 1;
-  return place.key.includes(` ${key}`) ? 2 : -1;
+/** @param {string} address @returns {Promise<any>} */
+async function fetchJson(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
 }

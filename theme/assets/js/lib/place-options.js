@@ -1,0 +1,28 @@
+/** Proposed places → the options of the list, and the sentence that announces them. */
+
+import { element } from "./dom.js";
+
+/** @typedef {import("./place-entries.js").Choice} Choice */
+
+export const NO_NETWORK = "Les lieux n’ont pas pu se charger. Vérifiez votre connexion.";
+
+/** @param {Choice} choice @param {string} id */
+export function placeOption({ nom, note, meant }, id) {
+  return element(
+    "li",
+    { class: "search-option", id, role: "option", "aria-selected": "false" },
+    meant && element("span", { class: "search-option-note" }, "Vouliez-vous dire"),
+    meant && " ",
+    nom,
+    " ",
+    element("span", { class: "search-option-note" }, `(${note})`),
+  );
+}
+
+/** @param {Choice[]} found */
+export function countSentence(found) {
+  if (!found.length) return "Aucun lieu de ce nom";
+  const several = found.length > 1;
+  const count = `${found.length} ${several ? "lieux proposés" : "lieu proposé"}`;
+  return found[0].meant ? `Aucun lieu de ce nom\u00a0; ${count}, au nom proche` : count;
+}

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.characters import fold
-from generator.site_plan import Card, ListView, SitePlan
+from generator.site_plan import ListView, SitePlan
+from generator.view_parts import Card
 
 LAYOUTS = Path(__file__).parent / "hugo"
 # The folder of our lists → the taxonomy of the Hugo site.

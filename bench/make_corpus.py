@@ -23,7 +23,7 @@ def write_corpus(folder: Path, count: int, seed: int = SEED) -> None:
     maker = Maker(seed)
     structures = [f"structure-{rank}" for rank in range(max(1, count // SERVICES_PER_STRUCTURE))]
     services = [f"service-{rank}" for rank in range(count)]
-    _write(folder / "guichet.yaml", _yaml(_settings()))
+    _write(folder / "guichet.yaml", _yaml(settings_entry()))
     for rank, identifier in enumerate(structures):
         path = folder / "content" / "structures" / f"{identifier}.yaml"
         _write(path, _yaml(maker.structure(rank)))
@@ -33,7 +33,8 @@ def write_corpus(folder: Path, count: int, seed: int = SEED) -> None:
         _write(path, f"---\n{header}---\n\n{maker.body()}")
 
 
-def _settings() -> Entry:
+def settings_entry() -> Entry:
+    """The settings of the made-up site."""
     return {
         "nom": "Guichet d’essai",
         "sous_titre": "Un corpus inventé, pour mesurer",

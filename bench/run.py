@@ -2,16 +2,16 @@
 
     python -m bench            1,000 made-up entries, 3 rounds
     python -m bench 1000 10000 --rounds 5
+    python -m bench --search 10000 50000     the search alone, pages of services left out
 
 Figures are medians; ratios are taken round by round, because the machine's speed drifts.
 """
 
 import argparse
 import platform
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,10 +19,10 @@ from tempfile import TemporaryDirectory
 from bench.builds import REPOSITORY, Comparison, compare_builds, hugo_program
 from bench.measure import Cost
 from bench.pages_only import TODAY
-from bench.search import chromium, measure_pagefind, measure_search
+from bench.search_table import print_search, print_search_only
+from bench.tables import kb, print_table
 from bench.weights import weigh
 
-Row = tuple[str, ...]
 _MIB = 1024 * 1024
 
 
@@ -33,10 +33,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--work", type=Path, help="where to work: a disk or a memory disk")
     parser.add_argument("--no-search", action="store_true", help="leave the browser out")
+    parser.add_argument("--search", type=int, nargs="+", metavar="COUNT", help="the search alone")
     arguments = parser.parse_args()
     print(_machine())
     with TemporaryDirectory(dir=arguments.work) as temporary:
         work = Path(temporary)
+        if arguments.search:
+            print_search_only(arguments.search, work)
+            return
         real = _build_real(work)
         _print_weights(real)
         sites = {"real entries": real}
@@ -47,7 +51,7 @@ def main() -> None:
             _print_builds(count, arguments.rounds, comparison)
             sites[f"{count:,} entries"] = folder / "site"
         if not arguments.no_search:
-            _print_search(sites, work)
+            print_search(sites)
 
 
 def _machine() -> str:
@@ -80,8 +84,8 @@ def _print_weights(site: Path) -> None:
     rows = []
     for name, path in pages.items():
         weight = weigh(site, path)
-        rows.append((name, _kb(weight.page), _kb(weight.everything), str(weight.requests)))
-    _print_table("Weights, gzip", ("", "page", "all resources", "requests"), rows)
+        rows.append((name, kb(weight.page), kb(weight.everything), str(weight.requests)))
+    print_table("Weights, gzip", ("", "page", "all resources", "requests"), rows)
 
 
 def _print_builds(count: int, rounds: int, found: Comparison) -> None:
@@ -102,7 +106,7 @@ def _print_builds(count: int, rounds: int, found: Comparison) -> None:
     ]
     ours, theirs = ("wall", "CPU", "memory"), ("Hugo wall", "CPU", "memory")
     heads = ("", *ours, *theirs, "wall ratio", "CPU ratio")
-    _print_table(f"{count:,} entries, {rounds} rounds", heads, rows)
+    print_table(f"{count:,} entries, {rounds} rounds", heads, rows)
     print(
         f"\nOutput: {found.our_bytes // _MIB} MiB, of which {found.our_html_bytes // _MIB} of "
         f"pages; Hugo {found.hugo_bytes // _MIB} MiB."
@@ -113,39 +117,6 @@ def _figures(cost: Cost) -> Iterator[str]:
     yield f"{cost.wall:.2f} s"
     yield f"{cost.cpu:.2f} s"
     yield f"{cost.memory:.0f} MiB"
-
-
-def _print_search(sites: dict[str, Path], work: Path) -> None:
-    rows = []
-    with chromium() as browser:
-        for name, site in sites.items():
-            ours = measure_search(browser, site)
-            other = measure_pagefind(browser, site, work / f"search {name}")
-            rows.append(
-                (
-                    name,
-                    f"{_kb(ours.first_result)} in {ours.requests}",
-                    f"{_kb(other[0])} in {other[1]}" if other else "not installed",
-                    f"{ours.query:.0f} ms",
-                    f"{ours.filtering:.0f} ms",
-                    f"{ours.query_slowed:.0f} ms",
-                    f"{ours.filtering_slowed:.0f} ms",
-                )
-            )
-            shutil.rmtree(work / f"search {name}", ignore_errors=True)
-    heads = ("", "first result", "Pagefind", "query", "filter", "query, CPU ÷ 4", "filter, CPU ÷ 4")
-    _print_table("Search in Chromium (bytes: gzip, in requests)", heads, rows)
-
-
-def _kb(count: int) -> str:
-    return f"{count / 1000:.1f} kB"
-
-
-def _print_table(title: str, heads: Row, rows: Iterable[Row]) -> None:
-    """A Markdown table, ready for `docs/performance.md`."""
-    print(f"\n### {title}\n")
-    for row in (heads, ("---",) * len(heads), *rows):
-        print(f"| {' | '.join(row)} |")
 
 
 if __name__ == "__main__":

@@ -1,27 +1,22 @@
 """Search in a real browser: what the first result costs to fetch, and how long an answer takes.
 
-Pagefind is measured beside it on the same pages, when `node_modules/.bin/pagefind` is there:
-`npm install --no-save pagefind@1.6.0` puts it there.
+Pagefind and MiniSearch are measured on the same entries (`bench/peers.py`).
 """
 
 import os
-import shutil
-import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from statistics import median
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from bench.weights import compressed
 
-REPOSITORY = Path(__file__).parents[1]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 QUIET = (
     "--no-sandbox",
@@ -31,6 +26,19 @@ QUIET = (
     "--disable-sync",
 )
 QUERY = "location de véhicule"
+# The first words of the vocabulary stand in more than half of the made-up entries, far more than on
+# a real site; these, further down, in one entry out of ten.
+ORDINARY = "illettrisme numérique"
+ORDINARY_QUERIES = (
+    "illettrisme numérique",
+    "colocation meublé",
+    "assistante maternelle",
+    "quotient familial",
+    "micro-crédit",
+    "indépendant",
+    "subvention remboursement",
+    "lecture et calcul",
+)
 QUERIES = (
     "permis de conduire",
     "garage",
@@ -41,45 +49,86 @@ QUERIES = (
     "logemant",
     "aide pour le loyer",
 )
+LE_PUY = "43157"
 SLOWED = 4
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 _RESULTS = "[data-search-results] > *"
+# Notes when the first result is in the page: what is asked for later waits until it is painted.
+_NOTE_FIRST = """
+new MutationObserver((_, observer) => {
+  if (!document.querySelector("[data-search-results] > *")) return;
+  window.firstResult = performance.now();
+  observer.disconnect();
+}).observe(document, { childList: true, subtree: true });
+"""
+_BEFORE_FIRST = """
+() => performance.getEntriesByType("resource")
+  .filter(({ startTime }) => startTime <= window.firstResult)
+  .map(({ name }) => decodeURIComponent(new URL(name).pathname.slice(1)))
+"""
 
-# Changes the form, then waits until the page has answered.
-_ANSWER = """
-async ([name, value]) => {
-  const field = document.querySelector(`[name=${name}]`);
-  const watched = document.querySelectorAll("[data-search-results], [data-search-status]");
-  const answered = new Promise((resolve) => {
-    const observer = new MutationObserver(resolve);
-    for (const place of watched) {
-      observer.observe(place, { childList: true, subtree: true, characterData: true });
-    }
-  });
-  const started = performance.now();
-  field.value = value;
-  if (name === "q") field.form.requestSubmit();
-  else field.dispatchEvent(new Event("change", { bubbles: true }));
-  await answered;
-  return performance.now() - started;
+# Runs the engine that the page has: median time of a new query with its results in order, once its
+# files are there; of choosing each theme, with all the counts of all the facets.
+_MEASURE = """
+async ([queries, code]) => {
+  const form = document.querySelector("[data-module=search]");
+  const scripts = document.querySelector("script[src$='/main.js']").src.replace("main.js", "");
+  const { SearchData } = await import(`${scripts}lib/search-data.js`);
+  const { root, ...addresses } = form.dataset;
+  const data = new SearchData(root, addresses);
+  const engine = await data.loadEngine();
+  const place = code ? await (await data.loadPlaces()).byCode(code) : null;
+  const names = ["theme", "statut", "public", "frais", "accueil", "type", "demande", "langue"];
+  const nothing = Object.fromEntries(names.map((name) => [name, []]));
+  const filtersOf = (changed) => ({ ...nothing, ouvert: false, place, ...changed });
+  const median = (times) => times.sort((a, b) => a - b)[times.length >> 1];
+  const ask = async (text, filters) => {
+    const answer = await engine.find(text, filters.place);
+    const selection = await engine.select(filters);
+    return { answer, results: await engine.rank(answer, selection, filters) };
+  };
+  for (const text of queries) await ask(text, filtersOf({}));
+  const asking = [];
+  for (const text of queries) {
+    const started = performance.now();
+    await ask(text, filtersOf({}));
+    asking.push(performance.now() - started);
+  }
+  const { answer } = await ask(queries[0], filtersOf({}));
+  const counts = await engine.counts(answer, filtersOf({}));
+  const filtering = [];
+  for (const theme of [...counts.get("theme").keys()].slice(0, 12)) {
+    const filters = filtersOf({ theme: [theme], statut: ["interimaire"], public: ["jeunes"] });
+    await engine.select(filters);
+    const started = performance.now();
+    await engine.select(filters);
+    await engine.counts(answer, filters);
+    filtering.push(performance.now() - started);
+  }
+  return [median(asking), median(filtering)];
 }
 """
-_PAGEFIND_PAGE = """<!DOCTYPE html><html lang="fr"><meta charset="utf-8"><title>Pagefind</title>
-<script type="module">
-  const pagefind = await import("./pagefind/pagefind.js");
-  const found = await pagefind.search(new URLSearchParams(location.search).get("q"));
-  const shown = await Promise.all(found.results.slice(0, 10).map((result) => result.data()));
-  document.body.dataset.results = shown.length;
-</script><body></body></html>
-"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What the first results cost to fetch."""
+
+    bytes: int  # compressed: index, documents and code
+    requests: int
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the search of one site costs; times in milliseconds."""
 
-    first_result: int  # compressed bytes of index, documents and code
-    requests: int
+    words: Fetched  # on a phone
+    words_on_desktop: Fetched
+    ordinary: Fetched
+    words_and_place: Fetched
     query: float
+    ordinary_query: float
     query_slowed: float
     filtering: float
     filtering_slowed: float
@@ -96,56 +145,61 @@ def chromium() -> Iterator[Browser]:
 
 def measure_search(browser: Browser, site: Path) -> Found:
     """Measure the search page of a built site."""
-    with _served(site) as (address, requested), _new_page(browser) as page:
-        page.goto(f"{address}recherche/?q={quote(QUERY)}")
-        page.wait_for_selector(_RESULTS, timeout=120_000)
-        fetched = [path for path in requested if path.endswith((".js", ".json"))]
-        codes = page.locator("[name=theme] option").evaluate_all("all => all.map(o => o.value)")
-        themes = [code for code in codes if code][:8]
-        quick = _median(page, "q", QUERIES), _median(page, "theme", themes)
+    words = _first_result(browser, site, f"?q={quote(QUERY)}")
+    desktop = _first_result(browser, site, f"?q={quote(QUERY)}", DESKTOP)
+    ordinary = _first_result(browser, site, f"?q={quote(ORDINARY)}")
+    both = _first_result(browser, site, f"?q={quote(QUERY)}&lieu={LE_PUY}")
+    with served(site) as (address, _), new_page(browser) as page:
+        page.goto(f"{address}recherche/")
+        quick = _times(page, QUERIES)
+        ordinary_query, _ = _times(page, ORDINARY_QUERIES)
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-        slow = _median(page, "q", QUERIES), _median(page, "theme", themes)
-    weight = sum(compressed(site / path) for path in fetched)
-    return Found(weight, len(fetched), quick[0], slow[0], quick[1], slow[1])
+        slow = _times(page, QUERIES)
+    return Found(
+        words=words,
+        words_on_desktop=desktop,
+        ordinary=ordinary,
+        words_and_place=both,
+        query=quick[0],
+        ordinary_query=ordinary_query,
+        query_slowed=slow[0],
+        filtering=quick[1],
+        filtering_slowed=slow[1],
+    )
 
 
-def measure_pagefind(browser: Browser, site: Path, folder: Path) -> tuple[int, int] | None:
-    """Compressed bytes and requests of Pagefind's first ten results, its files put in `folder`.
-
-    `None` without Pagefind.
-    """
-    program = shutil.which("pagefind", path=str(REPOSITORY / "node_modules" / ".bin"))
-    program = program or shutil.which("pagefind")
-    if program is None:
-        return None
-    folder.mkdir(exist_ok=True)
-    command = [program, "--site", str(site), "--glob", "services/*.html"]
-    command += ["--root-selector", "main", "--output-path", str(folder / "pagefind")]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    (folder / "index.html").write_text(_PAGEFIND_PAGE, encoding="utf-8")
-    with _served(folder) as (address, requested), _new_page(browser) as page:
-        page.goto(f"{address}?q={quote(QUERY)}")
-        page.wait_for_selector("body[data-results]", state="attached", timeout=120_000)
-        fetched = [path for path in requested if path.startswith("pagefind/")]
-    return sum(compressed(folder / path) for path in fetched), len(fetched)
+def _first_result(
+    browser: Browser, site: Path, query: str, viewport: ViewportSize = PHONE
+) -> Fetched:
+    """What is asked for before the first result is in the page."""
+    with served(site) as (address, _), new_page(browser, viewport) as page:
+        page.add_init_script(_NOTE_FIRST)
+        page.goto(f"{address}recherche/{query}")
+        page.wait_for_selector(_RESULTS, timeout=120_000)
+        paths = [str(path) for path in page.evaluate(_BEFORE_FIRST)]
+    return weight_of(site, [path for path in paths if path.endswith((".js", ".json"))])
 
 
-def _median(page: Page, field: str, values: "tuple[str, ...] | list[str]") -> float:
-    """The first answer is not counted: it is the one that compiles the code."""
-    times = [float(page.evaluate(_ANSWER, [field, value])) for value in values]
-    page.evaluate(_ANSWER, [field, ""] if field != "q" else [field, QUERY])
-    return median(times[1:])
+def _times(page: Page, queries: Sequence[str]) -> tuple[float, float]:
+    asking, filtering = page.evaluate(_MEASURE, [list(queries), ""])
+    return float(asking), float(filtering)
+
+
+def weight_of(folder: Path, paths: Sequence[str]) -> Fetched:
+    """Compressed bytes of files that were asked for."""
+    return Fetched(sum(compressed(folder / path) for path in dict.fromkeys(paths)), len(paths))
 
 
 @contextmanager
-def _new_page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="fr-FR")
+def new_page(browser: Browser, viewport: ViewportSize = PHONE) -> Iterator[Page]:
+    """A page with nothing in its cache."""
+    context = browser.new_context(locale="fr-FR", service_workers="block", viewport=viewport)
     yield context.new_page()
     context.close()
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[tuple[str, list[str]]]:
+def served(folder: Path) -> Iterator[tuple[str, list[str]]]:
     """A folder served on this machine: its address, and the paths asked for, as they come."""
     requested: list[str] = []
 

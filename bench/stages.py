@@ -32,7 +32,7 @@ from generator.render import check_conservation
 from generator.render.assets import render_assets
 from generator.render.html import make_environment, render_page, site_values
 from generator.render.open_data import render_open_data
-from generator.render.search_index import render_search
+from generator.render.search import render_search
 from generator.render.sitemap import render_sitemap
 from generator.site_plan import SitePlan
 from generator.write import write_site

@@ -5,12 +5,14 @@ document, as its author wrote it. A difference is our bug, so it stops the build
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.diagnostics import FieldPath, PublicationError
 from generator.model import Artifact, Document
 
+_SHOWN = re.compile(r"recherche/[0-9a-f]+/fiches/\d+\.json")
 _WHERE = ("adresse", "complement_adresse", "latitude", "longitude")
 
 
@@ -31,7 +33,18 @@ def check_conservation(documents: Sequence[Document], artifacts: Sequence[Artifa
             if alone[collection.removesuffix("s")] != rows[identifier]:
                 raise PublicationError(f"{document.path} : ses deux publications diffèrent")
             _all_found(document, rows[identifier])
+    _all_words_published(documents, contents)
     _all_searchable(documents, contents)
+
+
+def _all_words_published(documents: Sequence[Document], contents: Mapping[str, bytes]) -> None:
+    """Every word of the lexicon is in the feed, with all that is said of it."""
+    rows = _read(contents, "api/v1/lexique.json")["lexique"]
+    lexicon = next((item for item in documents if item.collection == "lexique"), None)
+    if lexicon is not None:
+        _all_found(lexicon, {"termes": rows})
+        if "lexique/index.html" not in contents:
+            raise PublicationError("la page des mots expliqués n’est pas publiée")
 
 
 def _all_searchable(documents: Sequence[Document], contents: Mapping[str, bytes]) -> None:
@@ -41,8 +54,8 @@ def _all_searchable(documents: Sequence[Document], contents: Mapping[str, bytes]
         for document in documents
         if document.collection == "services" and document.data.get("etat") != "termine"
     }
-    names = (path for path in contents if path.startswith("recherche/documents-"))
-    rows = _read(contents, next(names, "recherche/documents"))["services"]
+    chunks = [path for path in contents if _SHOWN.fullmatch(path)]
+    rows = (row for path in chunks for row in _read(contents, path))
     found = {row["url"].removeprefix("services/").removesuffix(".html") for row in rows}
     _same("services", "recherche", wanted, found)
 

@@ -175,10 +175,10 @@ def test_two_publications_of_one_entry_that_differ_are_named(path: str) -> None:
 
 
 def test_a_service_that_the_search_lost_is_named() -> None:
-    (path,) = (name for name in complete_site().files if name.startswith("recherche/documents-"))
+    (path,) = (name for name in complete_site().files if "/fiches/" in name)
 
     with pytest.raises(PublicationError, match=r"recherche : .*service-"):
-        check(changed(path, lambda document: document["services"].pop()))
+        check(changed(path, lambda shown: shown.pop()))
 
 
 def test_a_withheld_address_that_is_published_is_named() -> None:
@@ -187,3 +187,22 @@ def test_a_withheld_address_that_is_published_is_named() -> None:
 
     with pytest.raises(PublicationError, match=r"lieux\.1\.adresse.*adresse_masquee"):
         check(misprinted("services", "service-complet", change))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda document: document["lexique"].pop(),
+        lambda document: document["lexique"][0].pop("definition"),
+        lambda document: document["lexique"][0]["synonymes"].reverse(),
+        lambda document: document["lexique"][0]["sources"][0].update(nom="Une autre source"),
+    ],
+)
+def test_a_word_of_the_lexicon_that_is_lost_or_changed_stops_the_build(change: Change) -> None:
+    with pytest.raises(PublicationError, match=r"content/lexique\.yaml"):
+        check(changed("api/v1/lexique.json", change))
+
+
+def test_a_lexicon_without_its_page_stops_the_build() -> None:
+    with pytest.raises(PublicationError, match="mots expliqués"):
+        check(without("lexique/index.html"))

@@ -4,81 +4,139 @@
  * of a misspelt word is far from the right one (« logement » → log, « logemant » → logem).
  */
 
+import { readWords } from "./compact.js";
+
 const SHORTEST_CORRECTED = 4;
 const SHORTEST_PART = 3;
+const PAIR = 2;
+const FREQUENCIES = "!#$%&'()*";
+const MOST_SECOND_PARTS = 3;
+
+/** Beginnings that sound the same: another file may hold the right word. */
+const SAME_ONSETS = [
+  ["k", "c", "qu"],
+  ["f", "ph"],
+  ["s", "c", "z"],
+  ["g", "j"],
+  ["", "h"],
+];
+const SAME_NUCLEI = [
+  ["o", "au", "eau"],
+  ["e", "a", "i", "ai", "ei"],
+  ["i", "y"],
+];
+
+/** @typedef {Map<string, number>} Words word → how frequent, 0 the rarest */
 
 export class Lexicon {
-  /** @param {string} words every folded word of the index, sorted, separated by spaces */
-  constructor(words) {
-    this.words = words ? words.split(" ") : [];
-    this.known = new Set(this.words);
+  /** @type {Map<number, Promise<Words>>} */
+  #files = new Map();
+
+  /**
+   * @param {string} directory from which pair of letters each file but the first starts
+   * @param {(path: string) => Promise<any>} fetchJson
+   */
+  constructor(directory, fetchJson) {
+    this.starts = readWords(directory).map(([start]) => start);
+    this.fetchJson = fetchJson;
   }
 
   /**
-   * The words that begin so.
-   * @param {string} prefix
-   * @returns {string[]}
+   * The words that begin so, the most frequent first.
+   * @param {string} prefix of two letters at least
+   * @param {number} limit
+   * @returns {Promise<string[]>}
    */
-  completions(prefix) {
-    return this.words.filter((word) => word.startsWith(prefix));
+  async completions(prefix, limit) {
+    const found = [...(await this.#near(prefix))].filter(([word]) => word.startsWith(prefix));
+    found.sort(([, a], [, b]) => b - a);
+    return found.slice(0, limit).map(([word]) => word);
+  }
+
+  /** @param {string} word @returns {Promise<boolean>} */
+  async knows(word) {
+    return (await this.#near(word)).has(word);
   }
 
   /**
    * « locapass » → loca, pass.
    * @param {string} word
-   * @returns {string[]} two words, or none
+   * @returns {Promise<string[]>} two words, or none
    */
-  parts(word) {
+  async parts(word) {
+    const known = await this.#near(word);
+    let looked = 0;
     for (let at = SHORTEST_PART; at <= word.length - SHORTEST_PART; at += 1) {
-      const pair = [word.slice(0, at), word.slice(at)];
-      if (pair.every((part) => this.known.has(part))) return pair;
+      const [first, second] = [word.slice(0, at), word.slice(at)];
+      if (!known.has(first)) continue;
+      if (await this.knows(second)) return [first, second];
+      looked += 1;
+      if (looked === MOST_SECOND_PARTS) break;
     }
     return [];
   }
 
   /**
-   * The closest words: one fault up to seven letters, two beyond (the first letter being right).
+   * The closest word, the most frequent among equals: one fault up to seven letters, two beyond.
    * @param {string} word
-   * @returns {string[]} all those with the least faults, in order
+   * @returns {Promise<string>} "" when none is close enough
    */
-  corrections(word) {
-    if (word.length < SHORTEST_CORRECTED || /\d/.test(word)) return [];
-    for (let faults = 1; faults <= (word.length < 8 ? 1 : 2); faults += 1) {
-      const near = this.words.filter(
-        (known) =>
-          Math.abs(known.length - word.length) <= faults &&
-          (faults === 1 || known[0] === word[0]) &&
-          known.length >= SHORTEST_PART &&
-          distance(word, known, faults) <= faults,
-      );
-      if (near.length) return near;
+  async correction(word) {
+    if (word.length < SHORTEST_CORRECTED || /\d/.test(word)) return "";
+    const isSmall = this.starts.length === 0;
+    const near = new Set([word, ...beginnings(word)].map((start) => this.#rankOf(start)));
+    const found = await this.#closest(word, near, isSmall);
+    if (found || isSmall) return found;
+    const last = this.#rankOf(`${word[0]}~`);
+    for (let rank = this.#rankOf(word[0]); rank <= last; rank += 1) near.add(rank);
+    return this.#closest(word, near, isSmall);
+  }
+
+  /** @param {string} word @param {Set<number>} ranks of files @param {boolean} isSmall */
+  async #closest(word, ranks, isSmall) {
+    const [{ faultsBetween }, ...files] = await Promise.all([
+      import("./spelling.js"),
+      ...[...ranks].map((rank) => this.#load(rank)),
+    ]);
+    let [best, least, most] = ["", Infinity, -1];
+    for (const [known, frequency] of files.flatMap((words) => [...words])) {
+      if (known.length < SHORTEST_PART) continue;
+      const faults = faultsBetween(word, known, frequency, isSmall);
+      if (faults === null || faults > least) continue;
+      if (faults === least && frequency <= most) continue;
+      [best, least, most] = [known, faults, frequency];
     }
-    return [];
+    return best;
+  }
+
+  #near(/** @type {string} */ word) {
+    return this.#load(this.#rankOf(word));
+  }
+
+  #rankOf(/** @type {string} */ word) {
+    const pair = word.slice(0, PAIR);
+    return this.starts.filter((start) => start <= pair).length;
+  }
+
+  /** @param {number} rank @returns {Promise<Words>} */
+  #load(rank) {
+    const known = this.#files.get(rank);
+    if (known) return known;
+    const loading = this.fetchJson(`mots/${rank}.json`).then(
+      (text) => new Map(readWords(text).map(([word, mark]) => [word, FREQUENCIES.indexOf(mark)])),
+    );
+    loading.catch(() => this.#files.delete(rank));
+    this.#files.set(rank, loading);
+    return loading;
   }
 }
 
-/**
- * Number of letters added, dropped, changed or swapped with their neighbour; stops above `most`.
- * @param {string} from
- * @param {string} to
- * @param {number} most
- * @returns {number}
- */
-export function distance(from, to, most) {
-  /** @type {number[]} */
-  let beforeLast = [];
-  let last = Array.from({ length: to.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= from.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= to.length; j += 1) {
-      const same = from[i - 1] === to[j - 1] ? 0 : 1;
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
-      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) {
-        row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
-      }
-    }
-    if (Math.min(...row) > most) return most + 1;
-    [beforeLast, last] = [last, row];
-  }
-  return last[to.length];
+/** How else a word that sounds so may begin: « kossion » → cau… @param {string} word */
+function beginnings(word) {
+  const [, onset, nucleus] = /^(qu|ph|[^aeiouy]?)(eau|au|ai|ei|[aeiouy]?)/.exec(word) ?? [];
+  const others = (/** @type {string[][]} */ table, /** @type {string} */ part) =>
+    new Set([part, ...table.filter((same) => same.includes(part)).flat()]);
+  return [...others(SAME_ONSETS, onset)].flatMap((start) =>
+    [...others(SAME_NUCLEI, nucleus)].map((middle) => start + middle),
+  );
 }

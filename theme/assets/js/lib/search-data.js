@@ -1,33 +1,35 @@
 /** The files of the search, fetched once each, when first needed. */
 
-import { Places } from "./places.js";
-
 /**
- * @typedef {object} Addresses relative to the site's root
- * @property {string} index
- * @property {string} documents
- * @property {string} communes
+ * @typedef {import("./search-engine.js").SearchEngine} SearchEngine
+ * @typedef {import("./places.js").Places} Places
+ *
+ * @typedef {object} Addresses relative to the site's root, as the form states them
+ * @property {string} [search] folder of the search
+ * @property {string} [communes] folder of the places
+ * @property {string} [now] the moment to search at, for tests; else, now
  */
 
 export class SearchData {
   /** @param {string} root "../": from the page to the site's root @param {Addresses} addresses */
-  constructor(root, { index, documents, communes }) {
-    const fetchFromRoot = (/** @type {string} */ address) => fetchJson(root + address);
-    /** @type {() => Promise<import("./search-engine.js").SearchEngine>} */
+  constructor(root, { search = "", communes = "", now }) {
+    const fetchFile = (/** @type {string} */ path) => fetchJson(root + search + path);
+    /** @type {() => Promise<SearchEngine>} */
     this.loadEngine = once(async () => {
-      const [{ SearchEngine }, indexed, shown] = await Promise.all([
+      const [{ SearchEngine }, summary, { Lexique }, words] = await Promise.all([
         import("./search-engine.js"),
-        fetchFromRoot(index),
-        fetchFromRoot(documents),
+        fetchFile("sommaire.json"),
+        import("./lexique.js"),
+        fetchFile("lexique.json"),
       ]);
-      return new SearchEngine(
-        indexed,
-        shown,
-        async () => (await fetchFromRoot(shown.lexique)).mots,
-      );
+      const clock = now ? () => new Date(now) : () => new Date();
+      return new SearchEngine(summary, fetchFile, new Lexique(words), clock);
     });
     /** @type {() => Promise<Places>} */
-    this.loadPlaces = once(async () => new Places(await fetchFromRoot(communes)));
+    this.loadPlaces = once(async () => {
+      const { openPlaces } = await import("./places.js");
+      return openPlaces(root + communes);
+    });
   }
 }
 

@@ -1,119 +1,186 @@
 /**
- * The published index and documents → the services that answer a query, with their score.
+ * The published files of the search → the services that answer words and filters, in order.
  *
- * lunr scores; the words are ours: its own query syntax is never parsed, so that nothing typed can
- * be an error or an order.
+ * Only what a question needs is fetched, code included: filters, places and faults of spelling have
+ * modules of their own. lunr ranks; the words are ours: its own query syntax is never parsed, so
+ * that nothing typed can be an error or an order.
  */
 
-import vendored from "../vendor/lunr.js";
-import { stem } from "./french.js";
-import { Lexicon } from "./lexicon.js";
-import { readQuery, Vocabulary } from "./query.js";
-import { STOP_WORDS } from "./stop-words.js";
+import { all, common, countCommon, documents as documentsOf, has, of } from "./bitset.js";
+import { Cards } from "./cards.js";
+import { bestOf, rankResults } from "./ranking.js";
+import { readQuery } from "./query.js";
+import { Scorer } from "./scoring.js";
+import { Shards, WHOLE } from "./shards.js";
+import { Vocabulary } from "./vocabulary.js";
 
 /**
- * @typedef {object} SearchDocument what a result shows and is filtered by
- * @property {string} nom
- * @property {string} url relative to the site's root
- * @property {string} resume
- * @property {string} structure
- * @property {string} accent
- * @property {string} icon
- * @property {string} category
- * @property {string} [audience]
- * @property {string} [place]
- * @property {string} [cost]
- * @property {string} [how]
- * @property {{label: string, url: string}} [phone]
- * @property {{label: string, tone: string}} [badge]
- * @property {string[]} thematiques
- * @property {string[]} [publics]
- * @property {string[]} [statuts]
- * @property {string[]} zone_eligibilite
- * @property {string} etat
- */
-
-/**
- * @typedef {object} Shown
- * @property {SearchDocument[]} services in the order of the index
- * @property {Record<string, string>} thematiques code → label, of those that have a service
- * @property {string} lexique address of the words of the index
- */
-
-/**
- * @typedef {object} Hit
- * @property {number} score of lunr
- * @property {number} coverage how many of the words it holds
- */
-
-/**
+ * @typedef {import("./cards.js").SearchDocument} SearchDocument
+ * @typedef {import("./url-state.js").Choices & {place: import("./places.js").Place | null, ouvert?: boolean}} Filters
+ * @typedef {import("./ranking.js").Result} Result
+ *
  * @typedef {object} Answer
  * @property {import("./query.js").Query} query
- * @property {Map<number, Hit> | null} hits rank of a document → hit; null when nothing was asked
+ * @property {import("./scoring.js").Hits | null} hits null when nothing was asked
  * @property {Set<string>} terms every term that answers, to mark in the results
+ *
+ * @typedef {object} Selection documents that pass
+ * @property {import("./bitset.js").Bitset} bits
+ * @property {number} size
+ * @property {(doc: number) => boolean} has
+ *
+ * @typedef {import("./columns.js").Summary & import("./shards.js").Directory &
+ *   import("./postings.js").Corpus & {closed_from: number, ages: [number, number][],
+ *   words: string, chunk: number}} Summary
  */
 
-/** lunr publishes no types. @type {any} */
-const lunr = vendored;
-
-lunr.Pipeline.registerFunction(
-  (/** @type {any} */ token) => (STOP_WORDS.has(token.toString()) ? null : token),
-  "french-stop-words",
-);
-lunr.Pipeline.registerFunction((/** @type {any} */ token) => token.update(stem), "french-stem");
+const COMMON = "commun";
+const SEEN = 200; // results that lunr itself ranks: further than anyone reads
 
 export class SearchEngine {
+  /** @type {Map<string, Vocabulary>} by sets of documents */
+  #vocabularies = new Map();
+  /** @type {import("./lexicon.js").Lexicon | undefined} */
+  #lexicon;
+  /** @type {import("./filtering.js").Filtering | undefined} */
+  #filtering;
+
   /**
-   * @param {any} index serialised by the generator
-   * @param {Shown} shown
-   * @param {() => Promise<string>} loadWords the words of the index, fetched when first needed
+   * @param {Summary} summary
+   * @param {(path: string) => Promise<any>} fetchFile of the search's folder
+   * @param {import("./query.js").Lexique | null} lexique
+   * @param {() => Date} now
    */
-  constructor(index, shown, loadWords) {
-    this.documents = shown.services;
-    this.themes = shown.thematiques;
-    this.index = lunr.Index.load(withEveryField(index));
-    this.vocabulary = new Vocabulary(this.index.invertedIndex);
-    /** @type {Promise<Lexicon> | undefined} */
-    let lexicon;
-    this.loadLexicon = () => (lexicon ??= loadWords().then((words) => new Lexicon(words)));
+  constructor(summary, fetchFile, lexique, now) {
+    this.summary = summary;
+    this.fetchFile = fetchFile;
+    this.lexique = lexique;
+    this.now = now;
+    this.shards = new Shards(summary, fetchFile);
+    this.cards = new Cards(summary.chunk, fetchFile);
+    this.scorer = new Scorer(summary.documents);
   }
 
   /**
+   * What the words find; with a place, among what may reach it.
    * @param {string} text
+   * @param {import("./places.js").Place | null} [place]
+   * @param {{isTyping?: boolean}} [how] whether the last word may go on
    * @returns {Promise<Answer>}
    */
-  async find(text) {
-    const query = await readQuery(text, this.vocabulary, this.loadLexicon);
-    const terms = new Set(query.words.flatMap((word) => [...word.keys()]));
+  async find(text, place = null, { isTyping = false } = {}) {
+    const vocabulary = await this.#vocabulary(place);
+    const known = { vocabulary, lexique: this.lexique, openLexicon: () => this.#openLexicon() };
+    const query = await readQuery(text, known, isTyping);
+    const terms = new Set(query.words.flatMap((word) => [...word.terms.keys()]));
     const asked = query.words.length + query.ignored.length > 0;
-    return { query, terms, hits: asked ? this.#hits(query) : null };
+    return { query, terms, hits: asked ? this.scorer.score(query.words, vocabulary) : null };
   }
 
-  /** @param {import("./query.js").Query} query */
-  #hits(query) {
-    /** @type {Map<number, Hit>} */
-    const hits = new Map();
-    if (!query.words.length) return hits;
-    const matches = this.index.query((/** @type {any} */ clauses) => {
-      for (const word of query.words) {
-        for (const [term, boost] of word) clauses.term(term, { boost, usePipeline: false });
-      }
-    });
-    for (const { ref, score, matchData } of matches) {
-      const held = query.words.filter((word) =>
-        [...word.keys()].some((term) => term in matchData.metadata),
-      );
-      hits.set(Number(ref), { score, coverage: held.length });
+  /** The documents that pass. @param {Filters} filters @returns {Promise<Selection>} */
+  async select(filters) {
+    const isOpen = !filters.place && !filters.ouvert && !this.#facets(filters).length;
+    const bits = isOpen
+      ? all(this.summary.documents)
+      : await (await this.#openFiltering()).select(filters);
+    return { bits, size: countCommon(bits, bits), has: (doc) => has(bits, doc) };
+  }
+
+  /**
+   * For each option of each facet, the results if the other facets stay and it alone is chosen.
+   * @param {Answer} answer
+   * @param {Filters} filters
+   * @returns {Promise<Map<string, Map<string, number>>>}
+   */
+  async counts(answer, filters) {
+    return (await this.#openFiltering()).counts(answer, filters);
+  }
+
+  /**
+   * @param {Answer} answer
+   * @param {Selection} selection
+   * @param {Filters} filters
+   * @returns {Promise<Result[]>}
+   */
+  async rank({ hits }, selection, filters) {
+    const known = await this.#knownOf(filters, !hits);
+    if (!hits) {
+      const found = Array.from(documentsOf(selection.bits), (doc) => ({ doc, score: 0, coverage: 0 }));
+      return rankResults(found, known);
     }
-    return hits;
+    const { scores, coverages } = hits;
+    const found = Array.from(documentsOf(common(hits.bits, [selection.bits])), (doc) => ({
+      doc,
+      score: scores[doc],
+      coverage: coverages[doc],
+    }));
+    const ranked = rankResults(found, known);
+    const seen = ranked.slice(0, SEEN);
+    const byLunr = hits.ranked(of(this.summary.documents, seen.map(({ doc }) => doc)));
+    const first = seen.map((result) => ({ ...result, score: byLunr.get(result.doc) ?? 0 }));
+    return [...rankResults(first, known, bestOf(found)), ...ranked.slice(SEEN)];
+  }
+
+  /** What the order depends on. @param {Filters} filters @param {boolean} isFar whether distance counts */
+  async #knownOf(filters, isFar) {
+    const { place } = filters;
+    const { closed_from: closedFrom, ages } = this.summary;
+    const [filtering, near] = await Promise.all([
+      place || this.#facets(filters).length ? this.#openFiltering() : null,
+      place ? import("./nearness.js") : null,
+    ]);
+    const [reachOf, kilometresTo, vagueness] = await Promise.all([
+      near && filtering && place ? near.reachOf(filtering.columns, place) : null,
+      near && filtering && place && isFar ? near.kilometresTo(filtering.columns, place) : null,
+      filtering?.vagueness(filters),
+    ]);
+    return {
+      isClosed: (/** @type {number} */ doc) => doc >= closedFrom,
+      ageOf: (/** @type {number} */ doc) => ages.findLast(([from]) => from <= doc)?.[1] ?? 0,
+      reachOf,
+      vagueness: vagueness ?? (() => 0),
+      kilometresTo: kilometresTo ?? (() => Infinity),
+    };
+  }
+
+  /** The facets in use. @param {Filters} filters */
+  #facets(filters) {
+    return this.summary.facets.filter((facet) => filters[/** @type {"theme"} */ (facet)]?.length);
+  }
+
+  async #openFiltering() {
+    const { Filtering } = await import("./filtering.js");
+    this.#filtering ??= new Filtering(this.summary, this.fetchFile, () => this.now());
+    return this.#filtering;
+  }
+
+  async #openLexicon() {
+    const { Lexicon } = await import("./lexicon.js");
+    this.#lexicon ??= new Lexicon(this.summary.words, this.fetchFile);
+    return this.#lexicon;
+  }
+
+  /** What results show. @param {number[]} docs @returns {Promise<SearchDocument[]>} */
+  documents(docs) {
+    return this.cards.read(docs);
+  }
+
+  /** The terms of the whole site, or of the sets in which what reaches a place stands. */
+  async #vocabulary(/** @type {import("./places.js").Place | null} */ place) {
+    const { sets } = this.summary;
+    const names = place && COMMON in sets ? [COMMON, ...(await nearSets(place, sets))] : [WHOLE];
+    const key = names.join(" ");
+    let vocabulary = this.#vocabularies.get(key);
+    if (!vocabulary) {
+      vocabulary = new Vocabulary(this.shards, this.summary, names);
+      this.#vocabularies.set(key, vocabulary);
+    }
+    return vocabulary;
   }
 }
 
-/** Fields that do not hold a term are left out of the file; lunr wants each. */
-function withEveryField(/** @type {any} */ index) {
-  const nowhere = Object.freeze({});
-  for (const [, posting] of index.invertedIndex) {
-    for (const field of index.fields) posting[field] ??= nowhere;
-  }
-  return index;
+/** @param {import("./places.js").Place} place @param {Record<string, number>} sets */
+async function nearSets(place, sets) {
+  const { departementsOf } = await import("./columns.js");
+  return departementsOf(place).filter((code) => code in sets);
 }

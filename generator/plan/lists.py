@@ -1,162 +1,16 @@
-"""Plan: each facet → its page of services, and each kind of facet → the page that lists them."""
+"""Plan: services in groups → the page of a list, or its pages when it is too long for one."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.entries import Service
-from generator.model import Term
 from generator.plan import urls
 from generator.plan.page import make_page
-from generator.plan.shelves import Shelves, category_order, group_by_category
-from generator.plan.vocabulary import Labels, category_code
 from generator.plan.wording import capitalised
-from generator.site_plan import CardGroup, IndexView, Link, LinkGroup, ListView, Page
+from generator.site_plan import ListView, Page
+from generator.view_parts import Card, CardGroup, Link
 
-_THEMES = Link(label="Besoins", url=urls.THEMES)
-_PUBLICS = Link(label="Publics", url=urls.PUBLICS)
-_STATUTS = Link(label="Situations d’emploi", url=urls.STATUTS)
-
-
-def theme_pages(shelves: Shelves, labels: Labels) -> Iterator[Page]:
-    """One page for each great theme and each thématique, and their index."""
-    terms = labels.terms("thematiques")
-    groups = []
-    for code in category_order(labels):
-        category = labels.terms("categories")[code]
-        inner = [terms[theme] for theme in terms if category_code(theme) == code]
-        links = tuple(
-            Link(
-                label=term.label,
-                url=urls.theme_url(term.code),
-                count=len(shelves.by_theme.get(term.code, ())),
-            )
-            for term in inner
-            if term.code in shelves.by_theme
-        )
-        if links:
-            groups.append(_theme_group(category, links, labels))
-        yield _category_page(category, inner, links, shelves, labels)
-        for term in inner:
-            yield _theme_page(term, category, shelves, labels)
-    yield make_page(
-        urls.THEMES,
-        "pages/index.html",
-        IndexView(
-            heading="De quoi avez-vous besoin\u00a0?",
-            intro="Choisissez un besoin pour voir les aides et les services qui y répondent.",
-            groups=tuple(groups),
-        ),
-        section="besoins",
-    )
-
-
-def _theme_group(category: Term, links: tuple[Link, ...], labels: Labels) -> LinkGroup:
-    return LinkGroup(
-        heading=labels.everyday(category),
-        anchor=category.code,
-        links=links,
-        url=urls.theme_url(category.code),
-        accent=category.accent,
-        icon=category.icon,
-    )
-
-
-def _category_page(
-    category: Term, inner: Sequence[Term], links: tuple[Link, ...], shelves: Shelves, labels: Labels
-) -> Page:
-    services = shelves.by_category.get(category.code, ())
-    groups = tuple(
-        CardGroup(
-            heading=term.label,
-            anchor=term.code,
-            cards=tuple(shelves.cards[service.id] for service in shelves.by_theme[term.code]),
-            accent=category.accent,
-        )
-        for term in inner
-        if term.code in shelves.by_theme
-    )
-    return make_page(
-        urls.theme_url(category.code),
-        "pages/list.html",
-        list_view(
-            labels.everyday(category),
-            category.description,
-            services,
-            groups,
-            icon=category.icon,
-            accent=category.accent,
-            narrower=links,
-            narrower_heading="Préciser le besoin",
-            search_url=urls.search_url(theme=category.code),
-        ),
-        breadcrumb=(_THEMES,),
-        section="besoins",
-        index=bool(services),
-    )
-
-
-def _theme_page(term: Term, category: Term, shelves: Shelves, labels: Labels) -> Page:
-    services = shelves.by_theme.get(term.code, ())
-    parent = Link(label=labels.everyday(category), url=urls.theme_url(category.code))
-    return make_page(
-        urls.theme_url(term.code),
-        "pages/list.html",
-        list_view(
-            term.label,
-            term.description,
-            services,
-            _one_group(services, shelves, category),
-            icon=category.icon,
-            accent=category.accent,
-            search_url=urls.search_url(theme=term.code),
-        ),
-        breadcrumb=(_THEMES, parent),
-        section="besoins",
-        index=bool(services),
-    )
-
-
-def audience_pages(shelves: Shelves, labels: Labels) -> Iterator[Page]:
-    """One page for each public and each situation of employment, and their two indexes."""
-    kinds = (
-        ("publics", shelves.by_public, urls.public_url, _PUBLICS, "public", "Pour qui\u00a0?"),
-        (
-            "statuts",
-            shelves.by_statut,
-            urls.statut_url,
-            _STATUTS,
-            "statut",
-            "Quelle est votre situation\u00a0?",
-        ),
-    )
-    for vocabulary, shelf, url_of, parent, facet, heading in kinds:
-        links = []
-        for code, term in labels.terms(vocabulary).items():
-            services = shelf.get(code, ())
-            if services:
-                links.append(Link(label=term.label, url=url_of(code), count=len(services)))
-            yield make_page(
-                url_of(code),
-                "pages/list.html",
-                list_view(
-                    term.label,
-                    term.description,
-                    services,
-                    group_by_category(services, labels, shelves.cards),
-                    icon="users",
-                    accent="autre",
-                    search_url=urls.search_url(**{facet: code}),
-                ),
-                breadcrumb=(parent,),
-                section="publics",
-                index=bool(services),
-            )
-        group = LinkGroup(heading=parent.label, anchor=vocabulary, links=tuple(links), icon="users")
-        view = IndexView(
-            heading=heading,
-            intro="Une aide ouverte à tout le monde figure dans chaque liste de publics.",
-            groups=(group,),
-        )
-        yield make_page(parent.url, "pages/index.html", view, section="publics")
+CARDS_PER_PAGE = 200
 
 
 def list_view(
@@ -170,6 +24,8 @@ def list_view(
     search_url: str,
     narrower: tuple[Link, ...] = (),
     narrower_heading: str = "",
+    crossings: tuple[Link, ...] = (),
+    crossings_heading: str = "",
     communes: tuple[Link, ...] = (),
 ) -> ListView:
     """What every list says of itself: heading, count, groups and ways to narrow it."""
@@ -182,15 +38,65 @@ def list_view(
         groups=groups,
         narrower=narrower,
         narrower_heading=narrower_heading,
+        crossings=crossings,
+        crossings_heading=crossings_heading,
         communes=communes,
-        search_url=search_url,
+        search_url=search_url if services else "",
     )
 
 
-def _one_group(
-    services: Sequence[Service], shelves: Shelves, category: Term
-) -> tuple[CardGroup, ...]:
-    if not services:
-        return ()
-    cards = tuple(shelves.cards[service.id] for service in services)
-    return (CardGroup(heading="", anchor="aides", cards=cards, accent=category.accent),)
+def list_pages(
+    url: str,
+    view: ListView,
+    *,
+    breadcrumb: tuple[Link, ...],
+    section: str,
+    limit: int = CARDS_PER_PAGE,
+) -> Iterator[Page]:
+    """The page of a list at `url`; past `limit` cards, the others at `url`-2, `url`-3…
+
+    What narrows the list stands on the first page only.
+    """
+    parts = tuple(_split(view.groups, limit)) or ((),)
+    for number, groups in enumerate(parts, start=1):
+        said = f", page {number} sur {len(parts)}" if number > 1 else ""
+        shown = replace(
+            view,
+            heading=view.heading + said,
+            groups=groups,
+            previous=_turn("Page précédente", url, number - 1, len(parts)),
+            following=_turn("Page suivante", url, number + 1, len(parts)),
+        )
+        if number > 1:
+            shown = replace(shown, narrower=(), crossings=(), communes=())
+        yield make_page(
+            urls.numbered_url(url, number),
+            "pages/list.html",
+            shown,
+            breadcrumb=breadcrumb,
+            section=section,
+            index=bool(view.count),
+        )
+
+
+def _turn(label: str, url: str, number: int, last: int) -> Link | None:
+    """The link to another page of a list, if there is one of that number."""
+    if not 1 <= number <= last:
+        return None
+    return Link(label=label, url=urls.numbered_url(url, number), note=f"{number} sur {last}")
+
+
+def _split(groups: Sequence[CardGroup], limit: int) -> Iterator[tuple[CardGroup, ...]]:
+    """Groups → the groups of each page; one that does not fit goes on on the next."""
+    page: list[CardGroup] = []
+    room = limit
+    for group in groups:
+        cards: tuple[Card, ...] = group.cards
+        while cards:
+            if not room:
+                yield tuple(page)
+                page, room = [], limit
+            page.append(replace(group, cards=cards[:room]))
+            room, cards = room - len(page[-1].cards), cards[room:]
+    if page:
+        yield tuple(page)

@@ -1,15 +1,19 @@
-"""Plan: every open service sorted once, then shelved by theme, audience, status and territory."""
+"""Plan: every open service sorted once, then shelved by facet, territory and structure.
+
+A shelf holds what the search finds when that facet alone is chosen: `facets.py` has the rule.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.entries import Service
-from generator.model import Catalogue
+from generator.model import Catalogue, Term
 from generator.plan.cards import make_card, order_key
 from generator.plan.coverage import CoverageMap
+from generator.plan.facets import FACETS, Facet
 from generator.plan.vocabulary import Labels, category_code
-from generator.site_plan import Card, CardGroup
+from generator.view_parts import Card, CardGroup
 
 Shelf = Mapping[str, tuple[Service, ...]]
 
@@ -20,12 +24,20 @@ class Shelves:
 
     cards: Mapping[str, Card]  # every service, ended ones included
     services: tuple[Service, ...]  # in display order
-    by_category: Shelf
-    by_theme: Shelf
-    by_public: Shelf
-    by_statut: Shelf
+    by_facet: Mapping[str, Shelf]  # "public" → code → what answers it
+    named: Mapping[str, Shelf]  # the same, only what names the code itself
     by_territory: Shelf
+    by_crossing: Shelf  # by "territory/great theme"
     by_structure: Shelf
+
+    @property
+    def by_theme(self) -> Shelf:
+        """By thématique and by great theme."""
+        return self.by_facet["theme"]
+
+    def crossing(self, territory: str, theme: str) -> tuple[Service, ...]:
+        """What covers a territory, even in part, and answers a great theme, in display order."""
+        return self.by_crossing.get(f"{territory}/{theme}", ())
 
 
 def shelve(catalogue: Catalogue, labels: Labels, coverage: CoverageMap) -> Shelves:
@@ -37,28 +49,24 @@ def shelve(catalogue: Catalogue, labels: Labels, coverage: CoverageMap) -> Shelv
     }
     ordered = tuple(sorted(catalogue.services, key=lambda service: order_key(service, coverage)))
     open_services = tuple(service for service in ordered if service.etat != "termine")
-    everyone = tuple(code for code in labels.terms("publics") if code != "tous-publics")
     return Shelves(
         cards=cards,
         services=open_services,
-        by_category=_shelf(
-            (category_code(theme), service)
-            for service in open_services
-            for theme in service.thematiques
-        ),
-        by_theme=_shelf(
-            (theme, service) for service in open_services for theme in service.thematiques
-        ),
-        by_public=_shelf(
-            (public, service)
-            for service in open_services
-            for public in _matching_publics(service, everyone)
-        ),
-        by_statut=_shelf(
-            (statut, service) for service in open_services for statut in service.statuts
-        ),
+        by_facet={facet.name: _answers(facet, open_services, labels) for facet in FACETS},
+        named={
+            facet.name: _shelf(
+                (code, service) for service in open_services for code in facet.named(service)
+            )
+            for facet in FACETS
+        },
         by_territory=_shelf(
             (area, service) for service in open_services for area in coverage.reached(service)
+        ),
+        by_crossing=_shelf(
+            (f"{area}/{theme}", service)
+            for service in open_services
+            for theme in dict.fromkeys(map(category_code, service.thematiques))
+            for area in coverage.reached(service)
         ),
         by_structure=_shelf((service.structure, service) for service in ordered),
     )
@@ -82,6 +90,29 @@ def group_by_category(
     )
 
 
+def group_by_theme(
+    services: Sequence[Service], category: Term, labels: Labels, cards: Mapping[str, Card]
+) -> tuple[CardGroup, ...]:
+    """Services of one great theme → one group for each of its thématiques."""
+    shelf = _shelf((theme, service) for service in services for theme in service.thematiques)
+    return tuple(
+        CardGroup(
+            heading=term.label,
+            anchor=term.code,
+            cards=tuple(cards[service.id] for service in shelf[term.code]),
+            accent=category.accent,
+        )
+        for term in inner_terms(category, labels)
+        if term.code in shelf
+    )
+
+
+def inner_terms(category: Term, labels: Labels) -> tuple[Term, ...]:
+    """The thématiques of a great theme."""
+    terms = labels.terms("thematiques").values()
+    return tuple(term for term in terms if category_code(term.code) == category.code)
+
+
 def category_order(labels: Labels) -> tuple[str, ...]:
     """The 16 great themes: mobility, housing, employment, then the rest."""
     ranks = {"mobilite": 0, "logement": 1, "emploi": 2, "autre": 3}
@@ -92,11 +123,11 @@ def category_order(labels: Labels) -> tuple[str, ...]:
     )
 
 
-def _matching_publics(service: Service, everyone: Sequence[str]) -> tuple[str, ...]:
-    """The audiences that a service answers: `tous-publics` answers them all."""
-    if "tous-publics" in service.publics:
-        return ("tous-publics", *everyone)
-    return service.publics
+def _answers(facet: Facet, services: Sequence[Service], labels: Labels) -> Shelf:
+    codes = tuple(facet.terms(labels))
+    return _shelf(
+        (code, service) for service in services for code in facet.answered(service, codes)
+    )
 
 
 def _shelf(pairs: Iterable[tuple[str, Service]]) -> Shelf:

@@ -1,4 +1,4 @@
-"""Plan: each served département and EPCI → its page of services, and the page that lists them."""
+"""Plan: each served département and EPCI → its lists of services, and the page that names them."""
 
 from collections.abc import Iterator
 
@@ -6,25 +6,34 @@ from generator.model import Territory
 from generator.plan import urls
 from generator.plan.cards import territory_name
 from generator.plan.coverage import CoverageMap
-from generator.plan.lists import list_view
+from generator.plan.crossings import area_crossings, crossing_pages, departement_of
+from generator.plan.lists import list_pages, list_view
 from generator.plan.page import make_page
 from generator.plan.shelves import Shelves, group_by_category
 from generator.plan.vocabulary import Labels
 from generator.plan.wording import counted
-from generator.site_plan import IndexView, Link, LinkGroup, Page
+from generator.site_plan import IndexView, ListView, Page
+from generator.view_parts import Link, LinkGroup
 
 _TERRITORIES = Link(label="Territoires", url=urls.TERRITORIES)
 
 
 def territory_pages(shelves: Shelves, labels: Labels, coverage: CoverageMap) -> Iterator[Page]:
-    """One page for each served département and EPCI, and their index."""
-    drawn: set[str] = set()
-    for area in coverage.departements:
-        yield _departement_page(area, shelves, labels, coverage)
-        for epci in coverage.epcis[area.code]:
-            if epci.code not in drawn:
-                drawn.add(epci.code)
-                yield _territory_page(epci, area, shelves, labels)
+    """The lists of each served département and EPCI, whole and by great theme, and their index."""
+    for code, above in departement_of(coverage).items():
+        area = coverage.referentiels.areas[code]
+        parents: tuple[Link, ...] = (_TERRITORIES,)
+        if area is not above:
+            parents += (Link(label=above.nom, url=urls.territory_url(above.code)),)
+        view = (
+            _departement_view(area, shelves, labels, coverage)
+            if area is above
+            else _epci_view(area, above, shelves, labels)
+        )
+        url = urls.territory_url(code)
+        yield from list_pages(url, view, breadcrumb=parents, section="territoires")
+        parents += (Link(label=area.nom, url=url),)
+        yield from crossing_pages(area, parents, shelves, labels, coverage)
     yield make_page(
         urls.TERRITORIES,
         "pages/index.html",
@@ -60,9 +69,9 @@ def territory_groups(shelves: Shelves, coverage: CoverageMap) -> tuple[LinkGroup
     )
 
 
-def _departement_page(
+def _departement_view(
     area: Territory, shelves: Shelves, labels: Labels, coverage: CoverageMap
-) -> Page:
+) -> ListView:
     rows = coverage.referentiels.communes
     communes = sorted(coverage.communes[area.code], key=lambda code: (rows[code][0], code))
     links = tuple(
@@ -78,7 +87,7 @@ def _departement_page(
         for epci in coverage.epcis[area.code]
     )
     services = shelves.by_territory.get(area.code, ())
-    view = list_view(
+    return list_view(
         territory_name(area),
         "Tout ce qui est ouvert aux habitants de ce département, ou d’une partie de celui-ci.",
         services,
@@ -87,21 +96,16 @@ def _departement_page(
         accent="autre",
         narrower=epcis,
         narrower_heading="Préciser l’intercommunalité",
+        crossings=area_crossings(area, area, shelves, labels),
+        crossings_heading="Par besoin",
         communes=links,
         search_url=urls.search_url(lieu=area.code),
     )
-    return make_page(
-        urls.territory_url(area.code),
-        "pages/list.html",
-        view,
-        breadcrumb=(_TERRITORIES,),
-        section="territoires",
-    )
 
 
-def _territory_page(epci: Territory, area: Territory, shelves: Shelves, labels: Labels) -> Page:
+def _epci_view(epci: Territory, area: Territory, shelves: Shelves, labels: Labels) -> ListView:
     services = shelves.by_territory.get(epci.code, ())
-    view = list_view(
+    return list_view(
         epci.nom,
         "Tout ce qui est ouvert aux habitants de cette intercommunalité, "
         "ou d’une partie de celle-ci\u00a0: aides locales d’abord, puis nationales.",
@@ -109,13 +113,7 @@ def _territory_page(epci: Territory, area: Territory, shelves: Shelves, labels: 
         group_by_category(services, labels, shelves.cards),
         icon="map-pin",
         accent="autre",
+        crossings=area_crossings(epci, area, shelves, labels),
+        crossings_heading="Par besoin",
         search_url=urls.search_url(lieu=epci.code),
-    )
-    parent = Link(label=area.nom, url=urls.territory_url(area.code))
-    return make_page(
-        urls.territory_url(epci.code),
-        "pages/list.html",
-        view,
-        breadcrumb=(_TERRITORIES, parent),
-        section="territoires",
     )

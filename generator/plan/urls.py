@@ -8,7 +8,13 @@ STRUCTURES = "structures/"
 THEMES = "thematiques/"
 PUBLICS = "publics/"
 STATUTS = "statuts/"
+FRAIS = "frais/"
+ACCUEIL = "accueil/"
+TYPES = "types/"
+DEMANDES = "demandes/"
+LANGUES = "langues/"
 TERRITORIES = "territoires/"
+GLOSSARY = "lexique/"
 SEARCH = "recherche/"
 OPEN_DATA = "donnees/"
 CONTRIBUTE = "contribuer/"
@@ -16,6 +22,7 @@ LEGAL = "mentions-legales/"
 ACCESSIBILITY = "accessibilite/"
 PRIVACY = "donnees-personnelles/"
 ECODESIGN = "eco-conception/"
+OFFLINE = "hors-ligne/"
 API = "api/v1/"
 
 
@@ -47,6 +54,16 @@ def statut_url(code: str) -> str:
 def territory_url(code: str) -> str:
     """The list of what covers a département or an EPCI."""
     return f"{TERRITORIES}{code}.html"
+
+
+def crossing_url(territory: str, theme: str) -> str:
+    """The list of what answers a great theme and covers a département or an EPCI."""
+    return f"{TERRITORIES}{territory}/{theme}.html"
+
+
+def numbered_url(url: str, number: int) -> str:
+    """A further page of a list: "territoires/43.html" → "territoires/43-2.html"."""
+    return url if number == 1 else f"{url.removesuffix('.html')}-{number}.html"
 
 
 def editorial_url(identifier: str) -> str:

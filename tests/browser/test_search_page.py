@@ -20,24 +20,6 @@ LE_PUY = "43157"
 # The place field
 
 
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("le puy en v", "Le Puy-en-Velay (43000)"),
-        ("BESANCON", "Besançon (25000)"),
-        ("st paulien", "Saint-Paulien (43350)"),
-        ("haute loire", "Haute-Loire (département)"),
-        ("43000", "Le Puy-en-Velay (43000)"),
-    ],
-)
-def test_the_place_field_proposes(search: SearchPage, typed: str, expected: str) -> None:
-    search.open()
-
-    search.page.fill("[name=lieu]", typed)
-
-    expect(search.proposed().first).to_have_text(expected)
-
-
 def test_a_postcode_offers_a_choice_and_never_picks(search: SearchPage) -> None:
     search.open("?lieu=43000")
 
@@ -56,7 +38,7 @@ def test_the_place_is_chosen_with_the_keyboard(search: SearchPage) -> None:
     expect(field).to_have_attribute("aria-expanded", "true")
 
     field.press("ArrowDown")
-    expect(search.proposed(selected=True)).to_have_text("Le Puy-en-Velay (43000)")
+    expect(search.proposed(selected=True)).to_have_text("Le Puy-en-Velay (43000, Haute-Loire)")
     field.press("Enter")
 
     expect(field).to_have_value("Le Puy-en-Velay")
@@ -85,18 +67,168 @@ def test_typing_changes_the_address_and_a_choice_adds_a_step_back(search: Search
     search.type("permis")
     expect(search.page).to_have_url(re.compile(r"\?q=permis$"))
     search.page.keyboard.press("Enter")
-    search.page.select_option("[name=public]", "jeunes")
+    search.box("jeunes").check()
     expect(search.page).to_have_url(re.compile(r"\?q=permis&public=jeunes$"))
+    expect(search.status).to_contain_text("2 résultats")
+    search.box("familles").check()
+    expect(search.page).to_have_url(re.compile(r"\?q=permis&public=jeunes&public=familles$"))
 
     search.page.go_back()
+    expect(search.box("familles")).not_to_be_checked()
+    expect(search.box("jeunes")).to_be_checked()
+    expect(search.chips).to_have_text(["Retirer le filtre Jeunes"])
+    search.page.go_back()
     expect(search.page).to_have_url(re.compile(r"\?q=permis$"))
-    assert search.page.input_value("[name=public]") == ""
+    expect(search.box("jeunes")).not_to_be_checked()
     expect(search.status).to_have_text(f"3 résultats pour «{NO_BREAK}permis{NO_BREAK}».")
 
     search.page.go_back()
     expect(search.page).to_have_url(re.compile(r"/recherche/$"))
     expect(search.titles).to_have_count(0)
     expect(search.page.locator("[name=q]")).to_have_value("")
+
+
+def test_one_value_or_several_are_read_from_the_address(search: SearchPage) -> None:
+    search.open("?public=jeunes&public=familles&theme=mobilite")
+
+    assert search.checked() == ["mobilite", "familles", "jeunes"]
+    expect(search.chips).to_have_count(3)
+
+
+def test_what_the_site_does_not_know_is_dropped_and_said(search: SearchPage) -> None:
+    search.open("?q=permis&ski=1&public=pirates&public=jeunes&utm_source=lettre&ouvert=1")
+
+    expect(search.status).to_contain_text("2 résultats")
+    expect(search.status).to_contain_text(
+        f"Filtres inconnus ignorés{NO_BREAK}: «{NO_BREAK}ski{NO_BREAK}», "
+        f"«{NO_BREAK}public{NO_BREAK}: pirates{NO_BREAK}», "
+        f"«{NO_BREAK}ouvert{NO_BREAK}: 1{NO_BREAK}»."
+    )
+    expect(search.page).to_have_url(re.compile(r"\?q=permis&public=jeunes$"))
+
+
+def test_a_place_written_without_script_is_understood_or_asked_first(search: SearchPage) -> None:
+    search.open("?q=permis&lieu=le+puy+en+velay")
+    expect(search.page.locator("[name=lieu]")).to_have_value("Le Puy-en-Velay")
+    expect(search.page).to_have_url(re.compile(f"lieu={LE_PUY}$"))
+
+    search.open("?q=permis&lieu=43000")
+    expect(search.status).to_contain_text(
+        re.compile("lequel est-ce.+Polignac.+résultats de tout le territoire.+3 résultats")
+    )
+    expect(search.titles).to_have_count(3)
+
+
+# The filters
+
+
+def test_counts_follow_what_is_asked_and_an_empty_option_is_disabled(search: SearchPage) -> None:
+    search.open("?q=permis")
+
+    expect(search.count("mobilite")).to_have_text("3")
+    expect(search.count("jeunes")).to_have_text("2")
+    expect(search.count("famille")).to_have_text("0")
+    expect(search.box("famille")).to_be_disabled()
+    expect(search.box("famille")).to_be_visible()
+    search.page.fill("[name=q]", "")
+    expect(search.box("famille")).to_be_enabled()
+
+
+def test_a_box_that_is_ticked_can_be_unticked_even_if_it_gives_nothing(search: SearchPage) -> None:
+    search.open("?q=permis&theme=famille")
+
+    expect(search.status).to_contain_text("Aucun résultat")
+    expect(search.count("famille")).to_have_text("0")
+    expect(search.box("famille")).to_be_enabled()
+    search.box("famille").uncheck()
+    expect(search.status).to_contain_text("3 résultats")
+
+
+def test_precise_needs_show_below_the_great_theme_that_is_chosen(search: SearchPage) -> None:
+    search.open()
+    permit = "mobilite--preparer-un-permis"
+    expect(search.box(permit)).to_be_hidden()
+
+    search.box("mobilite").check()
+    expect(search.box(permit)).to_be_visible()
+    search.box(permit).check()
+    expect(search.page).to_have_url(re.compile(rf"\?theme={permit}$"))
+    assert search.box("mobilite").evaluate("box => box.indeterminate")
+    expect(search.status).to_contain_text("3 résultats")
+
+    search.box(permit).uncheck()
+    expect(search.page).to_have_url(re.compile(r"\?theme=mobilite$"))
+    expect(search.box("mobilite")).to_be_checked()
+    expect(search.box(permit)).to_be_focused()
+
+
+def test_a_chip_takes_its_filter_off_and_keeps_the_focus_near(search: SearchPage) -> None:
+    search.open("?q=permis&public=jeunes&public=familles")
+    chip = search.page.get_by_role("button", name="Retirer le filtre Familles")
+    chip.focus()
+    search.page.keyboard.press("Enter")
+
+    expect(search.chips).to_have_count(1)
+    expect(search.box("familles")).not_to_be_checked()
+    expect(search.page.get_by_role("button", name="Retirer le filtre Jeunes")).to_be_focused()
+    search.page.keyboard.press("Enter")
+    expect(search.chips).to_have_count(0)
+    expect(search.status).to_be_focused()
+
+
+def test_everything_is_cleared_but_the_words_and_the_place(search: SearchPage) -> None:
+    search.open(f"?q=permis&lieu={LE_PUY}&public=jeunes&theme=mobilite")
+
+    search.page.get_by_role("button", name="Tout effacer").click()
+
+    expect(search.page).to_have_url(re.compile(rf"\?q=permis&lieu={LE_PUY}$"))
+    assert search.checked() == []
+
+
+def test_on_a_phone_the_panel_is_folded_and_leads_to_the_results(search: SearchPage) -> None:
+    search.page.set_viewport_size({"width": 320, "height": 640})
+    search.open("?q=permis")
+    expect(search.box("jeunes")).to_be_hidden()
+
+    search.panel.locator("summary").first.click()
+    search.box("jeunes").check()
+    expect(search.panel.locator("summary").first).to_have_text("Filtrer les aides (1)")
+    search.page.get_by_role("button", name="Voir 2 résultats").click()
+
+    expect(search.box("jeunes")).to_be_hidden()
+    expect(search.status).to_be_focused()
+    expect(search.status).to_be_in_viewport()
+
+
+def test_the_first_result_shows_on_the_first_screen_of_a_phone(search: SearchPage) -> None:
+    search.page.set_viewport_size({"width": 320, "height": 640})
+    search.open(f"?q=permis&lieu={LE_PUY}")
+
+    expect(search.status).to_be_in_viewport()
+
+
+def test_the_counts_of_facets_are_fetched_after_the_first_results(search: SearchPage) -> None:
+    fetched: list[str] = []
+    search.page.on("request", lambda request: fetched.append(request.url))
+    search.page.set_viewport_size({"width": 320, "height": 640})
+    search.open("?q=permis")
+    search.page.wait_for_load_state("networkidle")
+
+    assert not [url for url in fetched if url.endswith("/colonnes/public.json")]
+    search.panel.locator("summary").first.click()
+    expect(search.count("famille")).to_have_text("0")
+    assert [url for url in fetched if url.endswith("/colonnes/public.json")]
+
+
+def test_a_facet_that_no_service_speaks_of_is_not_offered(search: SearchPage) -> None:
+    search.open()
+
+    names = search.page.locator("[data-facet]").evaluate_all("all => all.map(f => f.dataset.facet)")
+    assert names == ["theme", "statut", "public"]
+    expect(search.page.get_by_label("Ouvert maintenant")).to_have_count(0)
+
+
+# The keyboard, and what is always there
 
 
 def test_the_home_form_leads_to_the_results(search: SearchPage) -> None:
@@ -112,13 +244,17 @@ def test_the_home_form_leads_to_the_results(search: SearchPage) -> None:
 def test_the_form_is_reached_then_the_results_with_the_keyboard_alone(search: SearchPage) -> None:
     search.open("?q=covoiturage")
     expect(search.titles).to_have_count(1)
-    search.page.locator("main form").locator("input, select, button").last.focus()
+    search.page.locator("main form button").last.focus()
+    search.page.keyboard.press("Tab")
+    expect(search.page.get_by_role("link", name="Passer les filtres")).to_be_focused()
+    search.page.keyboard.press("Enter")
 
     search.page.keyboard.press("Tab")
-
-    expect(search.page.get_by_role("link", name="Covoiturage domicile-travail")).to_be_focused()
+    expect(
+        search.page.get_by_role("link", name="Covoiturage domicile-travail", exact=True)
+    ).to_be_focused()
     search.page.keyboard.press("Tab")
-    expect(search.page.get_by_role("link", name=re.compile("^Appeler le"))).to_be_focused()
+    expect(search.page.locator(".card-contact")).to_be_focused()
 
 
 def test_without_anything_asked_the_lists_stay_in_sight(search: SearchPage) -> None:
@@ -139,14 +275,15 @@ def test_nothing_is_fetched_before_someone_searches(search: SearchPage) -> None:
     search.page.focus("[name=q]")
     expect(search.page.locator("[name=q]")).to_be_focused()
     search.page.wait_for_load_state("networkidle")
-    assert len([url for url in fetched if url.endswith(".json")]) == 2
+    assert [url for url in fetched if url.endswith("/sommaire.json")]
+    assert not [url for url in fetched if "/colonnes/" in url]
 
 
 def test_a_search_that_cannot_load_says_so_and_leaves_the_lists(
     chromium: Browser, search_site: str
 ) -> None:
     page = chromium.new_page()
-    page.route("**/recherche/index-*.json", lambda route: route.abort())
+    page.route("**/recherche/*/sommaire.json", lambda route: route.abort())
     search = SearchPage(page, search_site)
 
     search.open("?q=permis")
@@ -163,6 +300,7 @@ def test_a_search_that_cannot_load_says_so_and_leaves_the_lists(
         f"?q=permis&lieu={LE_PUY}&statut=interimaire",  # results and reasons
         f"?q=covoiturage&theme=famille&lieu={LE_PUY}",  # nothing found
         "?lieu=43000",  # which commune?
+        "?q=permis&public=jeunes&theme=mobilite",  # filters as chips
     ],
 )
 def test_what_the_script_draws_has_no_accessibility_fault(
@@ -171,6 +309,8 @@ def test_what_the_script_draws_has_no_accessibility_fault(
     search.page.emulate_media(color_scheme=scheme)
     search.page.set_viewport_size({"width": 320, "height": 800})
     search.open(query)
+    search.panel.locator("summary").first.click()
+    expect(search.box("mobilite")).to_be_visible()
     search.page.evaluate(AXE.read_text(encoding="utf-8"))
 
     found = search.page.evaluate("axe.run().then(found => found.violations.map(rule => rule.id))")

@@ -1,6 +1,8 @@
 from datetime import date
 
-from generator.entries import Citation, Structure
+import pytest
+
+from generator.entries import Citation, Structure, Verification
 from generator.model import Catalogue, Organisation, ServedTerritory, Settings
 from generator.plan.cards import make_card, order_key
 from generator.plan.coverage import CoverageMap
@@ -32,7 +34,7 @@ def test_an_ended_service_keeps_its_card_and_leaves_every_list(labels, coverage,
     assert [item.id for item in shelves.services] == ["pret-de-voiture"]
     listed = {
         item.id
-        for shelf in (shelves.by_theme, shelves.by_category, shelves.by_territory)
+        for shelf in (*shelves.by_facet.values(), shelves.by_territory, shelves.by_crossing)
         for services in shelf.values()
         for item in services
     }
@@ -43,14 +45,51 @@ def test_a_service_is_once_in_its_great_theme(labels, coverage, service) -> None
     both = ("mobilite--acceder-a-un-vehicule", "mobilite--preparer-un-permis")
     shelves = shelves_of(labels, coverage, service(thematiques=both))
 
-    assert len(shelves.by_category["mobilite"]) == 1
-    assert set(shelves.by_theme) == set(both)
+    assert len(shelves.by_theme["mobilite"]) == 1
+    assert set(shelves.by_theme) == {"mobilite", *both}
 
 
-def test_what_is_open_to_everyone_answers_every_public(labels, coverage, service) -> None:
-    shelves = shelves_of(labels, coverage, service(publics=("tous-publics",)))
+@pytest.mark.parametrize("publics", [("tous-publics",), ()])
+def test_what_is_open_to_everyone_or_says_nothing_answers_every_public(
+    labels, coverage, service, publics
+) -> None:
+    shelves = shelves_of(labels, coverage, service(publics=publics))
 
-    assert set(shelves.by_public) == set(labels.terms("publics"))
+    assert set(shelves.by_facet["public"]) == set(labels.terms("publics"))
+
+
+def test_a_service_that_names_no_situation_answers_them_all(labels, coverage, service) -> None:
+    named = service(id="interim", statuts=("interimaire",))
+    shelves = shelves_of(labels, coverage, service(), named)
+    by_statut = shelves.by_facet["statut"]
+
+    assert set(by_statut) == set(labels.terms("statuts"))
+    assert {item.id for item in by_statut["interimaire"]} == {"pret-de-voiture", "interim"}
+    assert {item.id for item in by_statut["apprenti"]} == {"pret-de-voiture"}
+    assert set(shelves.named["statut"]) == {"interimaire"}
+
+
+@pytest.mark.parametrize("facet", ["frais", "accueil", "type", "demande", "langue"])
+def test_other_facets_want_the_code_to_be_named(labels, coverage, service, facet: str) -> None:
+    shelves = shelves_of(labels, coverage, service())
+
+    assert shelves.by_facet[facet] == {}
+
+
+def test_who_can_ask_is_said_from_the_person_s_side(labels, coverage, service) -> None:
+    both = service(mobilisable_par=("usagers", "professionnels"))
+    shelves = shelves_of(labels, coverage, both)
+
+    assert set(shelves.by_facet["demande"]) == {"moi-meme", "professionnel"}
+
+
+def test_a_crossing_holds_what_answers_both(labels, coverage, service) -> None:
+    house = service(id="toit", thematiques=("logement-hebergement--louer-un-logement",))
+    shelves = shelves_of(labels, coverage, service(), house)
+
+    assert [item.id for item in shelves.crossing("43", "mobilite")] == ["pret-de-voiture"]
+    assert [item.id for item in shelves.crossing("43", "logement-hebergement")] == ["toit"]
+    assert shelves.crossing("43", "sante") == ()
 
 
 def test_local_comes_before_national_and_suspended_comes_last(coverage, service) -> None:
@@ -63,6 +102,23 @@ def test_local_comes_before_national_and_suspended_comes_last(coverage, service)
     ordered = sorted(services, key=lambda item: order_key(item, coverage))
 
     assert [item.id for item in ordered] == ["a", "d", "b", "c"]
+
+
+def test_equals_come_the_freshest_first_then_by_name(coverage, service) -> None:
+    services = [
+        service(id="a", nom="Ancien", date_maj=date(2025, 1, 1)),
+        service(id="b", nom="B", date_maj=date(2026, 6, 1)),
+        service(id="c", nom="a", date_maj=date(2026, 6, 1)),
+        service(
+            id="d",
+            nom="Vérifié",
+            date_maj=date(2024, 1, 1),
+            verification=Verification(le=date(2026, 7, 1), par="Essai"),
+        ),
+    ]
+    ordered = sorted(services, key=lambda item: order_key(item, coverage))
+
+    assert [item.id for item in ordered] == ["d", "c", "b", "a"]
 
 
 def test_the_three_great_needs_open_the_list_of_themes(labels) -> None:
@@ -94,6 +150,6 @@ def test_a_card_answers_what_for_whom_where_how_much_how(labels, coverage, servi
     assert card.place == "Haute-Loire"
     assert card.cost == "Gratuit"
     assert card.how == "Par téléphone ou sur place"
-    assert card.phone is not None
-    assert card.phone.url == "tel:+33471000000"
+    assert card.contact is not None
+    assert card.contact.url == "tel:+33471000000"
     assert card.badge is None

@@ -3,82 +3,106 @@
  * the address that holds them.
  */
 
-import { debounce } from "./lib/dom.js";
-import { reachReason } from "./lib/filters.js";
-import { dropLinks, placeLinks } from "./lib/other-searches.js";
-import { countWithout, rankResults } from "./lib/ranking.js";
+import { afterPaint, debounce, find, setAddress } from "./lib/dom.js";
 import { ResultList } from "./lib/result-list.js";
 import { SearchData } from "./lib/search-data.js";
 import { SearchForm } from "./lib/search-form.js";
-import { correctionSentence, quoted, statusSentence } from "./lib/status.js";
-import { isEmpty, readCriteria, writeCriteria } from "./lib/url-state.js";
+import { SearchStatus } from "./lib/search-status.js";
+import { search } from "./lib/searching.js";
+import { countChosen, hasFilters, isEmpty, readAddress, writeCriteria } from "./lib/url-state.js";
 
 /**
  * @typedef {import("./lib/url-state.js").Criteria} Criteria
- * @typedef {import("./lib/filters.js").Filters} Filters
- * @typedef {import("./lib/search-engine.js").SearchDocument} SearchDocument
- * @typedef {import("./lib/search-engine.js").Answer} Answer
+ * @typedef {import("./lib/searching.js").Found} Found
  */
 
 const TYPING_DELAY = 150;
-const MEANT = 12;
-const FAILURE = "La recherche n’a pas pu se charger. Les listes ci-dessous restent disponibles.";
 
-/** @param {HTMLElement} form @returns {Promise<void>} */
+/** @param {HTMLElement} form */
 export async function start(form) {
   await new SearchPage(/** @type {HTMLFormElement} */ (form)).restore();
 }
 
 class SearchPage {
+  /** @type {Found | null} what is shown */
+  #found = null;
+  #turn = 0;
+  /** @type {import("./lib/search-filters.js").SearchFilters | null} loaded once there is an answer */
+  #filters = null;
+
   /** @param {HTMLFormElement} form */
   constructor(form) {
-    const { root = "", index = "", documents = "", communes = "", icons = "" } = form.dataset;
-    this.data = new SearchData(root, { index, documents, communes });
-    this.status = find("[data-search-status]");
-    this.fallback = document.querySelector("[data-search-fallback]");
-    this.list = new ResultList(find("[data-search-results]"), { root, sprite: icons });
+    const { root = "", icons = "", hours, ...addresses } = form.dataset;
+    this.data = new SearchData(root, addresses);
     this.form = new SearchForm(form, {
       loadPlaces: this.data.loadPlaces,
-      loadThemes: async () => (await this.data.loadEngine()).themes,
       onChoose: () => this.#commit(),
     });
+    this.hasHours = Boolean(hours);
+    this.labelOf = (/** @type {string} */ name, /** @type {string} */ code) =>
+      this.#filters?.panel.labelOf(name, code) ?? code;
+    this.page = find("[data-search-page]");
+    const results = find("[data-search-results]");
+    this.list = new ResultList(results, { root, sprite: icons });
+    this.status = new SearchStatus(find("[data-search-status]"), results, {
+      labelOf: this.labelOf,
+      root,
+      sprite: icons,
+      help: addresses.help ?? "",
+      loadPlaces: this.data.loadPlaces,
+      onFollow: (address) => this.#follow(address),
+    });
+    this.criteria = readAddress("").criteria;
     this.committed = location.search;
-    this.turn = 0;
     this.#listen(form);
   }
 
-  /** The address → the form, then the results. */
+  /** The address → the form and the panel, then the results. */
   async restore() {
-    this.committed = location.search;
-    await this.form.write(readCriteria(location.search));
-    await this.#update();
+    if (hasFilters(location.search)) await this.#openFilters();
+    const { criteria, ignored } = readAddress(
+      location.search,
+      (name, code) => this.#filters?.panel.knows(name, code) ?? false,
+    );
+    this.criteria = criteria;
+    this.#filters?.write(criteria);
+    await this.form.write(criteria);
+    this.#read();
+    this.committed = writeCriteria(this.criteria);
+    if (this.committed !== location.search) setAddress("replaceState", this.committed);
+    await this.#update(ignored);
   }
 
   #listen(/** @type {HTMLFormElement} */ form) {
-    const { q, place } = this.form;
+    const { q } = this.form;
     const typing = debounce(() => this.#replace(), TYPING_DELAY);
     q.addEventListener("focus", () => this.data.loadEngine().catch(() => {}));
     q.addEventListener("input", typing.later);
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       typing.cancel();
-      await place.settle().catch(() => {});
-      this.#commit();
-      // On a phone, the keyboard leaves room for the results.
-      if (matchMedia("(pointer: coarse)").matches) q.blur();
-    });
-    this.status.addEventListener("click", (event) => {
-      const link = /** @type {Element} */ (event.target).closest("a");
-      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      this.#follow(link.search);
+      await this.form.settle().catch(() => {});
+      await this.#commit();
+      // On a phone, the keyboard and the form leave room for the results.
+      if (matchMedia("(pointer: coarse)").matches) this.status.focus();
     });
     addEventListener("popstate", () => this.restore());
   }
 
+  #read() {
+    this.criteria = { ...this.criteria, ...this.form.read() };
+  }
+
+  /** A box was ticked or a chip taken off. @param {Partial<Criteria>} changed */
+  #choose(changed) {
+    this.criteria = { ...this.criteria, ...changed };
+    return this.#commit();
+  }
+
   /** A choice is made: one more step in the history. */
   #commit() {
-    const address = writeCriteria(this.form.read());
+    this.#read();
+    const address = writeCriteria(this.criteria);
     if (address !== this.committed) {
       setAddress("replaceState", this.committed);
       setAddress("pushState", address);
@@ -89,89 +113,88 @@ class SearchPage {
 
   /** Typing goes on: the same step of the history. */
   #replace() {
-    setAddress("replaceState", writeCriteria(this.form.read()));
-    return this.#update();
+    this.#read();
+    setAddress("replaceState", writeCriteria(this.criteria));
+    return this.#update([], true);
   }
 
-  /** A proposed search is taken; the link that held the focus is gone. @param {string} search */
-  async #follow(search) {
-    setAddress("pushState", search);
+  /** A proposed search is taken; the link that held the focus is gone. @param {string} address */
+  async #follow(address) {
+    setAddress("pushState", address);
     await this.restore();
-    this.status.setAttribute("tabindex", "-1");
     this.status.focus();
   }
 
-  /** What is asked → results; an older answer never replaces a newer one. */
-  async #update() {
-    this.turn += 1;
-    const { turn } = this;
-    const criteria = this.form.read();
-    const { chosen, unknown } = this.form.place;
+  /** What is asked → results; an older answer never replaces a newer one. @param {string[]} [ignored] @param {boolean} [isTyping] */
+  async #update(ignored = [], isTyping = false) {
+    this.#turn += 1;
+    const turn = this.#turn;
+    const { criteria } = this;
+    const { place, unknown } = this.form;
+    this.#filters?.write(criteria);
     try {
-      const engine = isEmpty(criteria) ? null : await this.data.loadEngine();
-      const answer = await engine?.find(criteria.q);
-      const meant = unknown ? (await this.data.loadPlaces()).find(unknown, MEANT) : [];
-      if (turn !== this.turn) return;
-      if (engine && answer) this.#answer({ ...criteria, place: chosen }, answer, engine.documents);
-      else this.#say([], false);
-      if (unknown) this.#askPlace(criteria, unknown, meant);
+      const asked = !isEmpty(criteria);
+      const found = asked ? await search(this.data, criteria, place, unknown, isTyping) : null;
+      if (turn !== this.#turn) return;
+      this.#found = found;
+      this.status.show(found, ignored);
+      this.page.toggleAttribute("data-answered", Boolean(found?.results.length));
+      this.#filters?.panel.showTotal(found && found.results.length);
+      if (found) await this.list.show(found.results, found.shown(this.labelOf));
+      else this.list.clear();
+      await this.#finish(found, turn);
     } catch (error) {
       console.error(error);
-      if (turn === this.turn) this.#say([FAILURE], false);
+      if (turn === this.#turn) this.#fail();
     }
   }
 
-  /** @param {Criteria & Filters} criteria @param {Answer} answer @param {SearchDocument[]} documents */
-  #answer(criteria, answer, documents) {
-    const results = rankResults(documents, answer, criteria);
-    const labels = this.form.labels();
-    const { q, ...chosen } = labels;
-    const found = statusSentence(results, q, answer.query, Object.values(chosen).filter(Boolean));
-    this.#say([found, correctionSentence(answer.query)], results.length > 0);
-    if (results.length) {
-      this.list.show(results, answer.terms, ({ service }) =>
-        reasons(service, criteria, chosen.statut),
-      );
-    } else {
-      this.status.append(dropLinks(criteria, labels, countWithout(documents, answer, criteria)));
-    }
+  /** What may wait until the results are painted. @param {Found | null} found @param {number} turn */
+  async #finish(found, turn) {
+    await afterPaint();
+    if (turn !== this.#turn) return;
+    await Promise.all([
+      this.#openFilters().then(() => this.#count()),
+      this.status.showWaysOut(found),
+      this.status.offerPlace(found),
+      this.form.openPlaces(),
+    ]);
+    if (!found) return;
+    const { keepOffline } = await import("./lib/offline.js");
+    keepOffline(this.list.context, this.status.place);
   }
 
-  /** @param {Criteria} criteria @param {string} typed @param {import("./lib/places.js").Place[]} meant */
-  #askPlace(criteria, typed, meant) {
-    const question = meant.length ? "choisissez\u00a0:" : "choisissez un lieu dans la liste.";
-    this.status.append(` Nous hésitons sur le lieu ${quoted(typed)}\u00a0: ${question}`);
-    if (meant.length) this.status.append(placeLinks(criteria, meant));
+  /** The boxes and the chips, as soon as the address has some or the first answer is there. */
+  async #openFilters() {
+    if (this.#filters) return;
+    const { SearchFilters } = await import("./lib/search-filters.js");
+    if (this.#filters) return;
+    const panel = /** @type {HTMLDetailsElement} */ (find("[data-search-filters]"));
+    this.#filters = new SearchFilters(panel, this.status.place, {
+      hasHours: this.hasHours,
+      onChange: (changed) => this.#choose(changed),
+      onOpen: () => this.#count(),
+      onLeave: () => this.status.focus(),
+    });
+    this.#filters.write(this.criteria);
+    this.#filters.panel.showTotal(this.#found && this.#found.results.length);
   }
 
-  /** Announce; without results, the lists by need and territory stay in sight. */
-  #say(/** @type {string[]} */ sentences, /** @type {boolean} */ found) {
-    const sentence = sentences.filter(Boolean).join(" ");
-    if (this.status.textContent !== sentence) this.status.textContent = sentence;
-    if (!found) this.list.clear();
-    this.fallback?.toggleAttribute("hidden", found);
+  /** The counts of the panel, once results are painted, and only if somebody looks at them. */
+  async #count() {
+    const found = this.#found;
+    const panel = this.#filters?.panel;
+    if (!panel || !found) return panel?.showCounts(null);
+    if (!panel.isSeen && !countChosen(this.criteria)) return;
+    const counts = await found.counts();
+    if (found === this.#found) panel.showCounts(counts);
   }
-}
 
-/** Why a service answers, in words. @param {SearchDocument} service @param {Filters} filters @param {string} statut */
-function reasons(service, filters, statut) {
-  const said = filters.place ? [reachReason(service, filters.place)] : [];
-  if (!statut) return said;
-  const isNamed = service.statuts?.includes(filters.statut);
-  said.push(
-    isNamed ? `S’adresse à vous\u00a0: ${statut}` : "Sans condition de situation d’emploi indiquée",
-  );
-  return said;
-}
-
-/** @param {"pushState" | "replaceState"} way @param {string} search "" or "?q=…" */
-function setAddress(way, search) {
-  history[way](null, "", location.pathname + search);
-}
-
-/** @param {string} selector @returns {HTMLElement} */
-function find(selector) {
-  const found = document.querySelector(selector);
-  if (!(found instanceof HTMLElement)) throw new Error(`missing in the page: ${selector}`);
-  return found;
+  #fail() {
+    this.#found = null;
+    this.status.fail();
+    this.list.clear();
+    this.page.removeAttribute("data-answered");
+    this.#filters?.panel.showTotal(null);
+  }
 }

@@ -54,3 +54,24 @@ export function debounce(action, delay) {
   };
   return { later, cancel };
 }
+
+/**
+ * What the script cannot do without.
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+export function find(selector) {
+  const found = document.querySelector(selector);
+  if (!(found instanceof HTMLElement)) throw new Error(`missing in the page: ${selector}`);
+  return found;
+}
+
+/** Once the browser has had the time to draw. @returns {Promise<void>} */
+export function afterPaint() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** The address of the page, without loading it. @param {"pushState" | "replaceState"} way @param {string} address "" or "?q=…" */
+export function setAddress(way, address) {
+  history[way](null, "", location.pathname + address);
+}

@@ -1,92 +1,94 @@
-/** The form of the search ⇄ the criteria it states. */
-
-import { element } from "./dom.js";
-import { PlaceCombobox } from "./place-combobox.js";
+/** The two questions of the form: what, and where. */
 
 /**
  * @typedef {import("./places.js").Places} Places
- * @typedef {import("./url-state.js").Criteria} Criteria
+ * @typedef {import("./places.js").Place} Place
+ * @typedef {import("./place-combobox.js").PlaceCombobox} PlaceCombobox
  */
 
-const SELECTS = /** @type {const} */ (["theme", "public", "statut"]);
-
 export class SearchForm {
+  /** @type {PlaceCombobox | null} */
+  #box = null;
+  /** @type {Promise<PlaceCombobox> | undefined} */
+  #opening;
+
   /**
    * @param {HTMLFormElement} form
    * @param {object} context
    * @param {() => Promise<Places>} context.loadPlaces
-   * @param {() => Promise<Record<string, string>>} context.loadThemes thématiques that have a service: code → label
-   * @param {() => void} context.onChoose a place or an option was chosen
+   * @param {() => void} context.onChoose a place was chosen, or taken off
    */
-  constructor(form, { loadPlaces, loadThemes, onChoose }) {
-    this.form = form;
+  constructor(form, { loadPlaces, onChoose }) {
     this.loadPlaces = loadPlaces;
-    this.loadThemes = loadThemes;
-    this.q = /** @type {HTMLInputElement} */ (this.#control("q"));
-    this.place = new PlaceCombobox(
-      /** @type {HTMLInputElement} */ (this.#control("lieu")),
-      loadPlaces,
-      onChoose,
-    );
-    for (const name of SELECTS) this.#control(name).addEventListener("change", onChoose);
+    this.onChoose = onChoose;
+    this.q = input(form, "q");
+    this.lieu = input(form, "lieu");
+    this.lieu.addEventListener("focus", () => this.openPlaces().catch(() => {}));
   }
 
-  /** @returns {Criteria} */
-  read() {
-    const [theme, publicCode, statut] = SELECTS.map((name) => this.#select(name).value);
-    const lieu = this.place.chosen?.code ?? "";
-    return { q: this.q.value.trim(), theme, lieu, public: publicCode, statut };
-  }
-
-  /** Show criteria; what the site does not know is left out. @param {Criteria} criteria */
-  async write(criteria) {
-    this.q.value = criteria.q;
-    await this.#addTheme(criteria.theme).catch(() => {});
-    for (const name of SELECTS) {
-      const select = this.#select(name);
-      const isKnown = [...select.options].some(({ value }) => value === criteria[name]);
-      select.value = isKnown ? criteria[name] : "";
-    }
-    const { lieu } = criteria;
-    const chosen = lieu
-      ? await this.loadPlaces().then(
-          (places) => places.resolve(lieu),
-          () => null,
-        )
-      : null;
-    this.place.show(chosen, lieu);
-  }
-
-  /** What each criterion says: « Me déplacer », « Le Puy-en-Velay ». @returns {Record<string, string>} */
-  labels() {
-    const said = SELECTS.map((name) => {
-      const option = this.#select(name).selectedOptions[0];
-      return [name, option?.value ? option.text.trim() : ""];
+  /** The place field proposes places: loaded when it is used, or once the page has answered. */
+  openPlaces() {
+    this.#opening ??= this.#open().catch((error) => {
+      this.#opening = undefined;
+      throw error;
     });
-    return {
-      q: this.q.value.trim(),
-      lieu: this.place.chosen?.nom ?? "",
-      ...Object.fromEntries(said),
-    };
+    return this.#opening;
   }
 
-  /** The form offers great themes; a list of services may lead here with a precise thématique. */
-  async #addTheme(/** @type {string} */ code) {
-    const select = this.#select("theme");
-    if (!code.includes("--") || [...select.options].some(({ value }) => value === code)) return;
-    const label = (await this.loadThemes())[code];
-    if (label) select.append(element("option", { value: code }, label));
+  /** @returns {Place | null} */
+  get place() {
+    return this.#box?.chosen ?? null;
   }
 
-  /** @param {typeof SELECTS[number]} name */
-  #select(name) {
-    return /** @type {HTMLSelectElement} */ (this.#control(name));
+  /** What was written for a place and is none that we know, ready for an address. */
+  get unknown() {
+    return this.#box ? this.#box.unknown : this.lieu.value.trim();
   }
 
-  /** @param {string} name */
-  #control(name) {
-    const control = this.form.elements.namedItem(name);
-    if (!(control instanceof HTMLElement)) throw new Error(`missing in the form: ${name}`);
-    return control;
+  /** Take what is written for a choice when it can only mean one place. @returns {Promise<void>} */
+  async settle() {
+    if (this.lieu.value.trim()) await (await this.openPlaces()).settle();
   }
+
+  /** What the form says: a place that we do not know stays as it was typed. */
+  read() {
+    return { q: this.q.value.trim(), lieu: this.place?.code ?? this.unknown };
+  }
+
+  /** @param {{q: string, lieu: string}} criteria @returns {Promise<void>} once the place is known */
+  async write({ q, lieu }) {
+    this.q.value = q;
+    if (!lieu && !this.#box) {
+      this.lieu.value = "";
+      return;
+    }
+    const [box, found] = await Promise.all([
+      this.openPlaces(),
+      lieu ? this.#resolve(lieu).catch(() => null) : null,
+    ]);
+    box.show(found, lieu);
+  }
+
+  async #open() {
+    const { PlaceCombobox } = await import("./place-combobox.js");
+    this.#box = new PlaceCombobox(this.lieu, this.loadPlaces, this.onChoose);
+    // What was typed meanwhile is looked up too.
+    if (document.activeElement === this.lieu) {
+      await this.loadPlaces();
+      this.lieu.dispatchEvent(new Event("input"));
+    }
+    return this.#box;
+  }
+
+  /** @param {string} lieu */
+  async #resolve(lieu) {
+    return (await this.loadPlaces()).resolve(lieu);
+  }
+}
+
+/** @param {HTMLFormElement} form @param {string} name */
+function input(form, name) {
+  const control = form.elements.namedItem(name);
+  if (!(control instanceof HTMLInputElement)) throw new Error(`missing in the form: ${name}`);
+  return control;
 }

@@ -5,8 +5,18 @@ from generator.model import Territory
 from generator.plan.coverage import CoverageMap
 from generator.plan.urls import service_url
 from generator.plan.vocabulary import Labels
-from generator.plan.wording import amount_text, capitalised, listed, phone_link, phone_text
-from generator.site_plan import Badge, Card, Link
+from generator.plan.wording import (
+    NBSP,
+    amount_text,
+    at_town,
+    capitalised,
+    date_text,
+    host_of,
+    listed,
+    phone_link,
+    phone_text,
+)
+from generator.view_parts import Action, Badge, Card, Link
 
 # Which states deserve a word on a card, and how they look.
 STATES = {
@@ -18,6 +28,7 @@ STATES = {
     "termine": Badge(label="Terminé", tone="closed"),
 }
 _LAST_STATES = ("suspendu", "budget-epuise", "termine")
+MAX_TOWNS = 3
 _ARTICLES = {
     "commune": "{}",
     "epci": "{}",
@@ -42,17 +53,23 @@ def make_card(
         category=labels.everyday(category),
         audience=audience_text(service, labels),
         place=place_text(service, coverage),
+        on_site=on_site_text(service),
         cost=cost_text(service, labels),
         how=how_text(service),
-        phone=phone(service.telephone),
+        contact=contact_action(service),
         badge=None if service.etat == "actif" else STATES[service.etat],
+        freshness=freshness_text(service),
+        publics=service.publics,
+        statuts=service.statuts,
     )
 
 
-def order_key(service: Service, coverage: CoverageMap) -> tuple[bool, int, str, str]:
-    """Open before suspended, local before national, then by name."""
+def order_key(service: Service, coverage: CoverageMap) -> tuple[bool, int, int, str, str]:
+    """Open before suspended, local before national, fresh before stale, then by name."""
     closed = service.etat in _LAST_STATES
-    return (closed, coverage.scope(service), service.nom.casefold(), service.id)
+    fresh = service.verification.le if service.verification else service.date_maj
+    name = service.nom.casefold()
+    return (closed, coverage.scope(service), -fresh.toordinal(), name, service.id)
 
 
 def audience_text(service: Service, labels: Labels) -> str:
@@ -83,6 +100,23 @@ def territory_name(area: Territory) -> str:
     return "Toute la France" if area.kind == "pays" else _ARTICLES[area.kind].format(area.nom)
 
 
+def on_site_text(service: Service) -> str:
+    """Where one goes, when the service receives people: « Sur place à Besançon et à Dole »."""
+    if "en-presentiel" not in service.modes_accueil:
+        return ""
+    towns = dict.fromkeys((service.commune, *(lieu.commune for lieu in service.lieux)))
+    places = tuple(at_town(town) for town in towns if town)
+    if not places:
+        return ""
+    if len(places) > MAX_TOWNS:
+        places = (
+            *places[: MAX_TOWNS - 1],
+            f"dans {len(places) - MAX_TOWNS + 1}{NBSP}autres villes",
+        )
+    remote = " ou à distance" if "a-distance" in service.modes_accueil else ""
+    return f"Sur place {listed(places)}{remote}"
+
+
 def cost_text(service: Service, labels: Labels) -> str:
     """What it brings or costs, in a few words."""
     amount = amount_text(service.montant)
@@ -103,6 +137,33 @@ def how_text(service: Service) -> str:
     }
     modes = tuple(words[mode] for mode in service.modes_mobilisation if mode in words)
     return capitalised(listed(modes, last="ou"))
+
+
+def contact_action(service: Service) -> Action | None:
+    """The shortest way to ask: a call, then a form, then a mail; none when the page tells how."""
+    call = phone(service.telephone)
+    if call is not None:
+        return Action(label=f"Appeler le {call.label}", url=call.url, icon="phone")
+    if service.lien_mobilisation:
+        online = "utiliser-lien-mobilisation" in service.modes_mobilisation
+        words = "Faire la demande sur" if online else "Aller sur"
+        return Action(
+            label=f"{words} {host_of(service.lien_mobilisation)}",
+            url=service.lien_mobilisation,
+            icon="external-link",
+        )
+    if service.courriel:
+        url = f"mailto:{service.courriel}"
+        return Action(label="Envoyer un courriel", url=url, icon="mail")
+    return None
+
+
+def freshness_text(service: Service) -> str:
+    """The day it was last checked to be true, else the day its entry was last changed."""
+    check = service.verification
+    if check is not None:
+        return f"Vérifié le {date_text(check.le)}"
+    return f"Mis à jour le {date_text(service.date_maj)}"
 
 
 def phone(number: str | None) -> Link | None:

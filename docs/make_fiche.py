@@ -25,6 +25,7 @@ Son nom, sans l’extension, est son identifiant : il ne change jamais.
 Les champs s’écrivent entre deux lignes `---`, un par ligne ; le texte vient dessous.
 Un champ que vous ne connaissez pas ne s’invente pas : laissez-le de côté.
 `guichet check` relit tout et dit quoi écrire ; [erreurs.md](erreurs.md) explique chaque message.
+Les synonymes et les sigles vont dans `content/lexique.yaml` : voyez [lexique.md](lexique.md).
 """
 
 

@@ -130,6 +130,12 @@ CODES: Mapping[str, str] = MappingProxyType(
         "donnee-personnelle": "Ce contact semble être celui d’une personne",
         "alphabet-mele": "Un mot mélange deux alphabets",
         "couleur-illisible": "Cette couleur ne se lit pas sur fond blanc",
+        "contours-illisibles": "Le fichier des contours est illisible",
+        # the words of the lexicon
+        "terme-en-double": "Un mot est deux fois dans le lexique",
+        "synonyme-du-meme-mot": "Un synonyme répète son terme",
+        "terme-ignore": "La recherche ne retient pas ce mot",
+        "terme-sans-explication": "Rien n’est dit d’un terme",
         # the text of the entry
         "description-en-double": "Le texte est écrit deux fois",
         "texte-trop-complexe": "Le texte est trop complexe",
@@ -137,6 +143,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "image-dans-le-texte": "Une image est placée dans le texte",
         # between entries
         "structure-inconnue": "La structure citée n’existe pas",
+        "interlocuteur-inconnu": "L’interlocuteur cité n’existe pas",
         "relation-inconnue": "Le service cité n’existe pas",
         "ancien-id-en-conflit": "Un ancien identifiant est déjà pris",
         "hors-du-territoire": "Le service ne couvre pas ce territoire",

@@ -1,4 +1,4 @@
-"""What a partner's file says once it was checked: services, structures, editorial pages.
+"""What a partner's file says once it was checked: services, structures, pages, lexicon.
 
 A field keeps the exact French spelling it has in `schemas/`; `None` or an empty tuple means that
 the entry does not say.
@@ -210,3 +210,25 @@ class EditorialPage:
     resume: str
     description: RichText | None = None
     ordre: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LexiqueTerme:
+    """One word of the lexicon: what it is short for, what means the same, what it means."""
+
+    terme: str
+    developpement: str | None = None  # what an acronym is short for
+    synonymes: tuple[str, ...] = ()  # one for the other, in both directions
+    aussi: tuple[str, ...] = ()  # who types the term also means these, never the reverse
+    definition: str | None = None
+    sources: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexique:
+    """The words people say (`content/lexique.yaml`), checked against `lexique.schema.json`."""
+
+    termes: tuple[LexiqueTerme, ...]
+
+
+NO_WORDS = Lexique(termes=())  # a site may do without

@@ -5,12 +5,12 @@ theme draws are in `site_plan.py`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
 from generator.diagnostics import Diagnostic, FieldPath, Span
-from generator.entries import EditorialPage, Service, Structure
+from generator.entries import NO_WORDS, EditorialPage, Lexique, Service, Structure
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ class Document:
     """One file of content as read: raw data, the place of each key and value, and its text."""
 
     path: str
-    collection: str  # "services", "structures", "pages" or "reglages"
+    collection: str  # "services", "structures", "pages", "lexique" or "guichet"
     id: str  # the file's stem
     data: Mapping[str, object]
     key_spans: Mapping[FieldPath, Span]
@@ -82,6 +82,7 @@ class Referentiels:
     communes: Mapping[str, CommuneRow]  # by INSEE code
     areas: Mapping[str, Territory]  # all others, arrondissements of Paris, Lyon, Marseille too
     former_communes: Mapping[str, str]  # former code, or arrondissement's → the commune today
+    former_names: Mapping[str, str]  # former code, or arrondissement's → its name when it is known
 
     def territory(self, code: str) -> Territory | None:
         """The territory of a code of any kind, if there is one today."""
@@ -108,6 +109,21 @@ class Referentiels:
         return area.members if area is not None else ()
 
 
+Point = tuple[float, float]  # latitude, longitude
+Ring = tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlines:
+    """What the outlines of the communes say, when the settings name a file of them."""
+
+    centres: Mapping[str, Point]  # by INSEE code
+    neighbours: Mapping[str, tuple[str, ...]]  # EPCI → those that touch it, sorted
+
+
+NO_OUTLINES = Outlines(centres={}, neighbours={})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schemas:
     """The JSON Schemas and the vocabularies they cite, as read from `schemas/`."""
@@ -130,6 +146,7 @@ class Content:
 
     documents: tuple[Document, ...]
     texts: Mapping[str, str]  # by path, refused files included
+    contours: Mapping[str, tuple[Ring, ...]] = field(default_factory=dict)  # by commune's code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +189,7 @@ class Settings:
     editeur: Organisation
     hebergeur: Organisation
     contact: Organisation | None = None
+    interlocuteurs: tuple[str, ...] = ()
     couleur_principale: str | None = None
     couleur_secondaire: str | None = None
     depot: str | None = None
@@ -189,6 +207,7 @@ class Catalogue:
     structures: tuple[Structure, ...]
     pages: tuple[EditorialPage, ...]
     settings: Settings
+    lexique: Lexique = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,7 +68,7 @@ def check(folders: Folders, today: date, advance: Advance) -> Checked:
     said.extend((*catalogue.diagnostics, *find_broken_references(documents, loaded.diagnostics)))
     plan = None
     if catalogue.value is not None and not any(item.severity is Severity.ERROR for item in said):
-        plan = plan_site(catalogue.value, schemas, referentiels, today)
+        plan = plan_site(catalogue.value, schemas, referentiels, today, loaded.value.contours)
     return Checked(
         documents=documents,
         texts=loaded.value.texts,

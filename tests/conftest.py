@@ -14,6 +14,8 @@ REPOSITORY = Path(__file__).parents[1]
 BASE = Path(__file__).parent / "cases" / "base"
 TODAY = date(2026, 11, 21)
 
+pytest_plugins = ("tests.browsing",)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(

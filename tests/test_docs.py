@@ -73,7 +73,8 @@ def _lay(site: Any, name: str, kind: str, example: str) -> None:
             whole = content if "\n---\n" in content else _with_fields(_plain(), content)
             base.with_suffix(".md").unlink(missing_ok=True)  # the example takes its place
         else:
-            whole = _with_fields(base.read_text("utf-8"), content)
+            # a site may have no lexicon yet: the example is then the whole file
+            whole = _with_fields(base.read_text("utf-8") if base.exists() else "", content)
         site.lay(path, whole)
 
 
@@ -209,7 +210,18 @@ def test_every_link_leads_to_a_file() -> None:
 
 
 # Made by a build, or by the reader.
-MADE = ("site", ".venv", "api", "donnees", "recherche", "services", "structures", "http", "assets")
+MADE = (
+    "site",
+    ".venv",
+    "api",
+    "donnees",
+    "hors-ligne",
+    "recherche",
+    "services",
+    "structures",
+    "http",
+    "assets",
+)
 
 
 def test_every_path_named_exists() -> None:

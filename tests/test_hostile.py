@@ -92,6 +92,8 @@ def assert_inert(said: list[Diagnostic]) -> None:
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_free_text_is_refused_for_its_characters_or_its_length_only(collection: str) -> None:
     allowed = {"caractere-interdit", "texte-trop-court", "texte-trop-long"}
+    if collection == "lexique":
+        allowed.add("terme-ignore")  # the search has no word for other alphabets and for signs
     in_markdown = allowed | {"url-invalide"}
     for place, is_free in distinct_fields(collection):
         for name in HOSTILE if is_free else ():

@@ -11,11 +11,17 @@ from typing import Any
 
 import pytest
 
-from generator.entries import EditorialPage, RichText, Service, Structure
+from generator.entries import EditorialPage, Lexique, RichText, Service, Structure
 from generator.model import Settings
 
 REPOSITORY = Path(__file__).parents[1]
-CLASSES = {"service": Service, "structure": Structure, "page": EditorialPage, "guichet": Settings}
+CLASSES = {
+    "service": Service,
+    "structure": Structure,
+    "page": EditorialPage,
+    "lexique": Lexique,
+    "guichet": Settings,
+}
 GIVEN_BY_THE_FILE = {"id"}
 
 
@@ -54,6 +60,7 @@ def test_nested_objects_are_compared_too() -> None:
         *("service.sources", "structure", "structure.referent", "structure.sources", "page"),
         *("guichet", "guichet.territoire", "guichet.editeur", "guichet.hebergeur"),
         *("guichet.contact", "guichet.audit"),
+        *("lexique", "lexique.termes", "lexique.termes.sources"),
     }
 
 

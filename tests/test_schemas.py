@@ -80,9 +80,10 @@ def formats() -> FormatChecker:
     return checker
 
 
-def test_four_schemas_and_nineteen_vocabularies_are_there() -> None:
+def test_five_schemas_and_nineteen_vocabularies_are_there() -> None:
     assert [name.partition(".")[0] for name in SCHEMAS] == [
         "guichet",
+        "lexique",
         "page",
         "service",
         "structure",

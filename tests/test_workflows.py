@@ -168,6 +168,10 @@ def proposal(tmp_path: Path) -> Path:
         place = proposal / path.relative_to(ROOT)
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, place)
+    settings = proposal / "guichet.yaml"  # the structures to call are not copied
+    settings.write_text(
+        re.sub(r"(?m)^interlocuteurs:\n(?:  .*\n)+", "", settings.read_text("utf-8"))
+    )
     git(proposal, "init", "--quiet")
     commit(proposal)
     canary = CANARY.format(canary=tmp_path / "canari")

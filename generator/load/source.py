@@ -3,16 +3,18 @@
 from pathlib import Path
 
 from generator.diagnostics import FILE_START, Diagnostic, Severity, UsageError
+from generator.load.contours import load_contours
 from generator.load.files import COLLECTIONS, list_entries, read_plain_file
 from generator.load.front_matter import read_document
 from generator.load.text import decode
 from generator.model import Content, Document, Outcome
 
 SETTINGS_FILE = "guichet.yaml"
+LEXICON_FILE = "content/lexique.yaml"
 
 
 def load_content(root: Path) -> Outcome[Content]:
-    """Every entry under `root`/content and the settings file, sorted by path."""
+    """Every entry under `root`/content, the lexicon and the settings file, in a stable order."""
     if not (root / "content").is_dir():
         raise UsageError(
             f"il n’y a pas de dossier « content » dans {root} : "
@@ -33,7 +35,10 @@ def load_content(root: Path) -> Outcome[Content]:
         diagnostics.extend(outcome.diagnostics)
         if outcome.value is not None:
             documents.append(outcome.value)
-    content = Content(documents=tuple(documents), texts=texts)
+    settings = next((item for item in documents if item.path == SETTINGS_FILE), None)
+    contours = load_contours(root, settings)
+    diagnostics.extend(contours.diagnostics)
+    content = Content(documents=tuple(documents), texts=texts, contours=contours.value)
     return Outcome(content, tuple(diagnostics))
 
 
@@ -51,6 +56,9 @@ def _inventory(root: Path) -> list[tuple[str, Path, str, Diagnostic | None]]:
     found: list[tuple[str, Path, str, Diagnostic | None]] = [
         (SETTINGS_FILE, root / SETTINGS_FILE, "guichet", None)
     ]
+    lexicon = root / LEXICON_FILE
+    if lexicon.exists() or lexicon.is_symlink():  # a site may do without
+        found.append((LEXICON_FILE, lexicon, "lexique", None))
     for collection in COLLECTIONS:
         shown = f"content/{collection}"
         found.extend(

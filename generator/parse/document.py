@@ -6,25 +6,28 @@ A pure function of the document and of `Context`: it can run in any process, in 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Position, Severity, Span
-from generator.entries import EditorialPage, RichText, Service, Structure
+from generator.entries import EditorialPage, Lexique, RichText, Service, Structure
 from generator.model import Document, Outcome, Referentiels, Schemas, Settings
 from generator.parse.entry import ENTRY_CLASSES, build_entry
 from generator.parse.formats import make_formats
+from generator.parse.lexicon import find_lexicon_breaches
 from generator.parse.messages import Reporter
 from generator.parse.rich_text import TextFault, render_rich_text
 from generator.parse.rules import find_breaches
 from generator.parse.scalars import type_scalars
 from generator.parse.schema import Judge
 
-Entry = Service | Structure | EditorialPage | Settings
+Entry = Service | Structure | EditorialPage | Lexique | Settings
 
 SCHEMA_OF = {
     "services": "service.schema.json",
     "structures": "structure.schema.json",
     "pages": "page.schema.json",
+    "lexique": "lexique.schema.json",
     "guichet": "guichet.schema.json",
 }
 
@@ -73,7 +76,9 @@ def parse_document(document: Document, context: Context) -> Outcome[Entry | None
     required = {(name,) for name in judge.schema["required"]}
     said.extend(reporter.empty(path, required=path in required) for path in empty)
     said.extend(reporter.report([found for found in judge.find(data) if found.path not in empty]))
-    for breach in find_breaches(data, context.today, context.referentiels):
+    breaches = find_breaches(data, context.today, context.referentiels)
+    own = find_lexicon_breaches(data) if document.collection == "lexique" else ()
+    for breach in chain(breaches, own):
         said.append(
             reporter.say(
                 breach.code, breach.field, breach.message, breach.hint, warning=breach.warning
@@ -154,9 +159,9 @@ def _inside(document: Document, value: Span, found: TextFault) -> Span:
 
 def _build(document: Document, data: Mapping[str, Any], text: RichText | None) -> Entry:
     cls = ENTRY_CLASSES[document.collection]
-    if document.collection == "guichet":
-        settings: Settings = build_entry(cls, data)
-        return settings
+    if document.collection in ("guichet", "lexique"):  # one file each: nothing to identify
+        alone: Settings | Lexique = build_entry(cls, data)
+        return alone
     ready: dict[str, object] = {"id": document.id}
     if text is not None:
         ready["description"] = text

@@ -1,4 +1,4 @@
-"""Parse: checked and typed data → `Service`, `Structure`, `EditorialPage` or `Settings`.
+"""Parse: checked and typed data → a `Service`, a `Structure`, the `Lexique`, the `Settings`…
 
 The classes have the schemas' own field names, so one builder serves them all: it reads each
 field's annotation once, and turns dates, lists and nested objects into their types.
@@ -12,13 +12,14 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
-from generator.entries import EditorialPage, Service, Structure
+from generator.entries import EditorialPage, Lexique, Service, Structure
 from generator.model import Settings
 
 ENTRY_CLASSES: Mapping[str, type] = {
     "services": Service,
     "structures": Structure,
     "pages": EditorialPage,
+    "lexique": Lexique,
     "guichet": Settings,
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from generator.diagnostics import FILE_START, Diagnostic, Severity
-from generator.entries import EditorialPage, Service, Structure
+from generator.entries import NO_WORDS, EditorialPage, Lexique, Service, Structure
 from generator.model import Catalogue, Document, Outcome, Referentiels, Settings
 from generator.plan.coverage import CoverageMap
 
@@ -31,6 +31,7 @@ def plan_catalogue(
             )
         ),
         settings=settings,
+        lexique=next((entry for _, entry in _of(pairs, Lexique)), NO_WORDS),
     )
     return Outcome(catalogue, tuple(_out_of_reach(services, settings, referentiels)))
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from typing import Protocol
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from generator.entries import Citation, Lieu
 from generator.model import Settings
 from generator.plan.cards import phone
 from generator.plan.hours import opening_hours_lines
 from generator.plan.urls import CONTRIBUTE
-from generator.plan.wording import date_text
-from generator.site_plan import ContactView, Link, PlaceView
+from generator.plan.wording import date_text, host_of
+from generator.view_parts import ContactView, Link, PlaceView
 
 
 class Reachable(Protocol):
@@ -93,8 +93,3 @@ def make_report(settings: Settings, identifier: str, nom: str) -> Link:
             external=True,
         )
     return Link(label="Signaler une erreur", url=CONTRIBUTE)
-
-
-def host_of(url: str) -> str:
-    """`https://www.fastt.org/page` → `fastt.org`: shown beside every outgoing link."""
-    return (urlsplit(url).hostname or url).removeprefix("www.")

@@ -8,7 +8,8 @@ from generator.model import Catalogue
 from generator.plan import urls
 from generator.plan.page import make_page
 from generator.plan.wording import counted
-from generator.site_plan import FeedFile, InformationView, Link, LinkGroup, Page
+from generator.site_plan import InformationView, Page
+from generator.view_parts import FeedFile, Link, LinkGroup
 
 FULL_CONFORMITY = 100
 PARTIAL_CONFORMITY = 50
@@ -33,6 +34,12 @@ def information_pages(catalogue: Catalogue) -> Iterator[Page]:
     for entry in catalogue.pages:
         view = InformationView(heading=entry.titre, intro=entry.resume, body=entry.description)
         yield make_page(urls.editorial_url(entry.id), "pages/editorial.html", view)
+    offline = InformationView(
+        heading="Vous êtes hors connexion",
+        intro="Cette page n’est pas encore sur votre appareil\u00a0: "
+        "elle s’ouvrira quand la connexion reviendra.",
+    )
+    yield make_page(urls.OFFLINE, "pages/offline.html", offline, index=False)
     not_found = InformationView(
         heading="Cette page n’existe pas, ou plus",
         intro="L’adresse a peut-être changé. Voici comment retrouver ce que vous cherchez.",
@@ -67,6 +74,11 @@ def feed_files(catalogue: Catalogue) -> tuple[FeedFile, ...]:
         ),
         FeedFile(label="Publics", url=f"{urls.API}publics.json", note="codes, libellés, comptes"),
         FeedFile(
+            label="Lexique",
+            url=f"{urls.API}lexique.json",
+            note=counted(len(catalogue.lexique.termes), "terme"),
+        ),
+        FeedFile(
             label="Schémas",
             url=f"{urls.API}schemas/service.schema.json",
             note="la forme de chaque donnée (JSON Schema)",
@@ -90,6 +102,8 @@ def site_footer(catalogue: Catalogue) -> tuple[LinkGroup, ...]:
     editorial = tuple(
         Link(label=page.titre, url=urls.editorial_url(page.id)) for page in catalogue.pages
     )
+    glossary = (Link(label="Les mots expliqués", url=urls.GLOSSARY),)
+    words = glossary if catalogue.lexique.termes else ()
     return (
         LinkGroup(
             heading="Trouver",
@@ -99,6 +113,7 @@ def site_footer(catalogue: Catalogue) -> tuple[LinkGroup, ...]:
                 Link(label="Par situation d’emploi", url=urls.STATUTS),
                 Link(label="Par public", url=urls.PUBLICS),
                 Link(label="Par territoire", url=urls.TERRITORIES),
+                *words,
             ),
         ),
         LinkGroup(

@@ -8,7 +8,6 @@ from generator.plan.urls import output_path, root_of
 from generator.plan.wording import counted
 from generator.site_plan import (
     HomeView,
-    Link,
     ListView,
     Page,
     SearchView,
@@ -16,6 +15,7 @@ from generator.site_plan import (
     StructureView,
     View,
 )
+from generator.view_parts import Link
 
 MAX_DESCRIPTION = 300
 

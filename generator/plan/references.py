@@ -28,6 +28,8 @@ def find_broken_references(
         if document.collection == "services":
             yield from _unknown_structure(document, known["structures"])
             yield from _unknown_relations(document, known["services"])
+        if document.collection == "guichet":
+            yield from _unknown_contacts(document, known["structures"])
         if document.collection in taken:
             names = known[document.collection]
             yield from _former_ids(document, names, taken[document.collection])
@@ -55,6 +57,20 @@ def _unknown_structure(document: Document, known: frozenset[str]) -> Iterator[Di
         if close
         else f"créez-la : guichet new structure {structure}",
     )
+
+
+def _unknown_contacts(document: Document, known: frozenset[str]) -> Iterator[Diagnostic]:
+    """Who to call when nothing answers has to be a structure of the site."""
+    for rank, name in _texts(document.data.get("interlocuteurs")):
+        if name not in known:
+            close = _nearest(name, known)
+            yield _say(
+                document,
+                "interlocuteur-inconnu",
+                ("interlocuteurs", rank),
+                f"aucune structure ne s’appelle « {name} »",
+                f"vouliez-vous dire « {close} » ?" if close else "retirez cette ligne",
+            )
 
 
 def _unknown_relations(document: Document, known: frozenset[str]) -> Iterator[Diagnostic]:

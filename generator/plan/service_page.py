@@ -10,11 +10,12 @@ from generator.plan.cards import STATES, territory_name
 from generator.plan.contact import make_contact, make_place, make_report, make_sources
 from generator.plan.coverage import CoverageMap
 from generator.plan.eligibility import checklist
-from generator.plan.hours import opening_hours_lines
+from generator.plan.hours import opening_hours_lines, published_timetable
 from generator.plan.urls import service_json_url, structure_url, territory_url, theme_url
 from generator.plan.vocabulary import Labels
 from generator.plan.wording import NBSP, amount_text, counted, date_text, day_text, number_text
-from generator.site_plan import Badge, Card, CardGroup, Link, PlaceView, ServiceView
+from generator.site_plan import ServiceView
+from generator.view_parts import Badge, Card, CardGroup, Link, PlaceView
 
 # Relations in the order of a person's way, with the heading that each has on the page.
 _RELATIONS = (
@@ -66,6 +67,7 @@ def make_service_view(service: Service, structure: Structure, around: Surroundin
         territories=tuple(_territory_link(area, coverage) for area in coverage.names(service)),
         places=_places(service),
         hours=opening_hours_lines(service.horaires_accueil),
+        timetable=published_timetable(service, structure, around.today),
         delay=service.delai or "",
         effort=_effort(service),
         languages=labels.labels("langues", service.langues),

@@ -1,38 +1,41 @@
 """Plan: the catalogue → `SitePlan`: every page decided, nothing drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
 from generator.characters import fold
-from generator.model import Catalogue, Referentiels, Schemas
+from generator.model import Catalogue, Referentiels, Ring, Schemas
 from generator.plan import urls
 from generator.plan.coverage import CoverageMap
+from generator.plan.facet_pages import facet_pages
+from generator.plan.glossary import Glossary
+from generator.plan.glossary_page import glossary_page
+from generator.plan.help import make_help_desk, with_help
 from generator.plan.information import information_pages, site_footer, site_menu
-from generator.plan.lists import audience_pages, theme_pages
+from generator.plan.outlines import NO_CONTOURS, plan_outlines
 from generator.plan.page import distinguish_titles, make_page
+from generator.plan.search_page import search_page
 from generator.plan.service_page import Surroundings, make_service_view
-from generator.plan.shelves import Shelf, Shelves, category_order, shelve
+from generator.plan.shelves import Shelves, category_order, shelve
 from generator.plan.structure_page import make_structure_view
 from generator.plan.territories import territory_groups, territory_pages
+from generator.plan.territory_services import territory_services
+from generator.plan.themes import theme_pages
 from generator.plan.vocabulary import Labels
 from generator.plan.wording import counted, date_text
-from generator.site_plan import (
-    HomeView,
-    IndexView,
-    Link,
-    LinkGroup,
-    Page,
-    SearchView,
-    SitePlan,
-    Tile,
-)
+from generator.site_plan import HomeView, IndexView, Page, SitePlan
+from generator.view_parts import Link, LinkGroup, Tile
 
 HOME_AUDIENCES = 8
 
 
 def plan_site(
-    catalogue: Catalogue, schemas: Schemas, referentiels: Referentiels, today: date
+    catalogue: Catalogue,
+    schemas: Schemas,
+    referentiels: Referentiels,
+    today: date,
+    contours: Mapping[str, tuple[Ring, ...]] = NO_CONTOURS,
 ) -> SitePlan:
     """The catalogue, the vocabularies, the territories and the day → the site's plan."""
     labels = Labels(schemas)
@@ -42,17 +45,21 @@ def plan_site(
         _home(catalogue, shelves, labels, coverage),
         *_service_pages(catalogue, shelves, labels, coverage, today),
         *_structure_pages(catalogue, shelves, labels, coverage),
-        *theme_pages(shelves, labels),
-        *audience_pages(shelves, labels),
+        *theme_pages(shelves, labels, coverage),
+        *facet_pages(shelves, labels),
         *territory_pages(shelves, labels, coverage),
         _a_to_z(shelves),
         _structures_index(catalogue, shelves),
-        _search(shelves, labels, coverage),
+        search_page(catalogue, shelves, labels),
+        *glossary_page(catalogue),
         *information_pages(catalogue),
     )
     audit = catalogue.settings.audit
+    desk = make_help_desk(catalogue, referentiels)
     return SitePlan(
-        pages=distinguish_titles(pages),
+        outlines=plan_outlines(contours, referentiels),
+        territories=territory_services(shelves.by_territory, coverage),
+        pages=with_help(distinguish_titles(pages), desk, referentiels),
         catalogue=catalogue,
         cards=shelves.cards,
         schemas=schemas,
@@ -64,6 +71,7 @@ def plan_site(
         audit_rate_text=f"{audit.taux:g}".replace(".", ",") if audit else "",
         menu=site_menu(),
         footer=site_footer(catalogue),
+        help_desk=desk,
     )
 
 
@@ -88,18 +96,18 @@ def _need_tiles(shelves: Shelves, labels: Labels) -> tuple[Tile, ...]:
             url=urls.theme_url(code),
             icon=terms[code].icon,
             accent=terms[code].accent,
-            count=len(shelves.by_category[code]),
+            count=len(shelves.by_theme[code]),
         )
         for code in category_order(labels)
-        if code in shelves.by_category
+        if code in shelves.by_theme
     )
 
 
 def _audience_tiles(shelves: Shelves, labels: Labels) -> tuple[Tile, ...]:
     """The situations of employment that most services name."""
     terms = labels.terms("statuts")
-    counts = {code: len(shelves.by_statut[code]) for code in terms if code in shelves.by_statut}
-    best = sorted(counts, key=lambda code: -counts[code])[:HOME_AUDIENCES]
+    named = shelves.named["statut"]
+    best = sorted((code for code in terms if code in named), key=lambda code: -len(named[code]))
     return tuple(
         Tile(
             label=terms[code].label,
@@ -107,9 +115,9 @@ def _audience_tiles(shelves: Shelves, labels: Labels) -> tuple[Tile, ...]:
             url=urls.statut_url(code),
             icon=terms[code].icon or "user",
             accent="autre",
-            count=counts[code],
+            count=len(shelves.by_facet["statut"][code]),
         )
-        for code in best
+        for code in best[:HOME_AUDIENCES]
     )
 
 
@@ -124,6 +132,7 @@ def _service_pages(
         settings=catalogue.settings,
         today=today,
     )
+    glossary = Glossary(catalogue.lexique)
     for service in catalogue.services:
         category = labels.category(service.thematiques[0])
         parent = Link(label=labels.everyday(category), url=urls.theme_url(category.code))
@@ -131,7 +140,7 @@ def _service_pages(
         yield make_page(
             urls.service_url(service.id),
             "pages/service.html",
-            view,
+            glossary.explain(view),
             breadcrumb=(parent,),
             section="besoins",
             index=service.etat != "termine",
@@ -141,13 +150,15 @@ def _service_pages(
 def _structure_pages(
     catalogue: Catalogue, shelves: Shelves, labels: Labels, coverage: CoverageMap
 ) -> Iterator[Page]:
+    glossary = Glossary(catalogue.lexique)
     for structure in catalogue.structures:
         services = shelves.by_structure.get(structure.id, ())
         cards = tuple(shelves.cards[service.id] for service in services)
+        view = make_structure_view(structure, cards, labels, coverage, catalogue.settings)
         yield make_page(
             urls.structure_url(structure.id),
             "pages/structure.html",
-            make_structure_view(structure, cards, labels, coverage, catalogue.settings),
+            glossary.explain(view),
             breadcrumb=(Link(label="Structures", url=urls.STRUCTURES),),
             section="structures",
         )
@@ -200,36 +211,3 @@ def _by_letter(links: Iterator[Link]) -> tuple[LinkGroup, ...]:
 def _initial(link: Link) -> str:
     letter = fold(link.label)[:1].upper()
     return letter if letter.isalpha() else "0-9"
-
-
-def _search(shelves: Shelves, labels: Labels, coverage: CoverageMap) -> Page:
-    """The search page: each option's `url` is the code that the form sends."""
-    terms = labels.terms("categories")
-    view = SearchView(
-        themes=tuple(
-            Link(label=labels.everyday(terms[code]), url=code, count=len(shelves.by_category[code]))
-            for code in category_order(labels)
-            if code in shelves.by_category
-        ),
-        publics=_options("publics", shelves.by_public, labels),
-        statuts=_options("statuts", shelves.by_statut, labels),
-        territories=tuple(
-            LinkGroup(
-                heading=area.nom,
-                anchor=area.code,
-                links=tuple(
-                    Link(label=epci.nom, url=epci.code) for epci in coverage.epcis[area.code]
-                ),
-            )
-            for area in coverage.departements
-        ),
-    )
-    return make_page(urls.SEARCH, "pages/search.html", view, section="recherche")
-
-
-def _options(vocabulary: str, shelf: Shelf, labels: Labels) -> tuple[Link, ...]:
-    return tuple(
-        Link(label=term.label, url=code, count=len(shelf[code]))
-        for code, term in labels.terms(vocabulary).items()
-        if code in shelf and code != "tous-publics"  # the empty choice says it already
-    )

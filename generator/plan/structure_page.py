@@ -10,7 +10,8 @@ from generator.plan.coverage import CoverageMap
 from generator.plan.urls import structure_json_url, territory_url
 from generator.plan.vocabulary import Labels
 from generator.plan.wording import date_text
-from generator.site_plan import Card, Link, PlaceView, StructureView
+from generator.site_plan import StructureView
+from generator.view_parts import Card, Link, PlaceView
 
 
 def make_structure_view(

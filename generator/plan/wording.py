@@ -1,6 +1,7 @@
 """Plan: values → the French words that a page prints, typeset with no-break spaces."""
 
 from datetime import date
+from urllib.parse import urlsplit
 
 from generator.entries import Montant
 
@@ -68,6 +69,14 @@ def amount_text(amount: Montant | None) -> str:
     return f"{words} {period}".strip()
 
 
+def at_town(nom: str) -> str:
+    """Besançon → à Besançon; Le Puy-en-Velay → au Puy-en-Velay; Les Estables → aux Estables."""
+    for article, contracted in (("Le ", "au "), ("Les ", "aux ")):
+        if nom.startswith(article):
+            return contracted + nom[len(article) :]
+    return f"à {nom}"
+
+
 def phone_text(number: str) -> str:
     """Digits in pairs, kept together: 04 71 00 00 00; short numbers 39 49."""
     digits = "".join(sign for sign in number if sign.isdigit())
@@ -107,3 +116,8 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 def capitalised(text: str) -> str:
     """The first letter upper, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def host_of(url: str) -> str:
+    """`https://www.fastt.org/page` → `fastt.org`: shown beside every outgoing link."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")

@@ -124,9 +124,7 @@ def _find_imports(sources: Mapping[str, bytes], scripts: tuple[str, ...]) -> tup
     return tuple(found)
 
 
-def _imported(
-    sources: Mapping[str, bytes], name: str, kind: re.Pattern[bytes]
-) -> tuple[str, ...]:
+def _imported(sources: Mapping[str, bytes], name: str, kind: re.Pattern[bytes]) -> tuple[str, ...]:
     """The modules that a script names in one kind of import."""
     found = kind.finditer(_COMMENT.sub(b"", sources[name]))
     targets = (next(group for group in match.groups() if group).decode() for match in found)

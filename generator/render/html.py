@@ -22,7 +22,9 @@ from generator.model import Artifact, Theme
 from generator.render.assets import Assets
 from generator.site_plan import Page, SitePlan
 
-NO_SEARCH: Mapping[str, str] = MappingProxyType({"index": "", "documents": "", "communes": ""})
+NO_SEARCH: Mapping[str, str] = MappingProxyType(
+    {"folder": "", "communes": "", "located": "", "help": ""}
+)
 
 # What many pages show alike: the same card stands in twenty lists. Each is drawn once for equal
 # arguments. A component keeps the macros that it imports: the smallest come first.

@@ -5,9 +5,11 @@ from dataclasses import asdict
 
 from generator.model import Artifact, Theme
 from generator.render.assets import render_assets
+from generator.render.help import render_help
 from generator.render.html import make_environment, render_page, site_values
+from generator.render.offline import render_offline
 from generator.render.open_data import render_open_data
-from generator.render.search_index import render_search
+from generator.render.search import render_search
 from generator.render.sitemap import render_sitemap
 from generator.site_plan import SitePlan
 
@@ -19,7 +21,10 @@ def render_site(plan: SitePlan, theme: Theme, advance: Advance) -> tuple[Artifac
     environment = make_environment(theme)
     assets, asset_files = render_assets(theme, plan.settings)
     search_files, search = render_search(plan)
-    urls, site = asdict(search), site_values(plan)
+    help_desk = render_help(plan.help_desk)
+    located = "true" if plan.outlines.centres else ""
+    urls = asdict(search) | {"help": help_desk.path, "located": located}
+    site = site_values(plan)
     pages = []
     for page in plan.pages:
         pages.append(render_page(environment, page, site, assets, urls))
@@ -28,6 +33,8 @@ def render_site(plan: SitePlan, theme: Theme, advance: Advance) -> tuple[Artifac
         *pages,
         *asset_files,
         *search_files,
+        help_desk,
+        *render_offline(theme, asset_files, (*search_files, help_desk)),
         *render_open_data(plan),
         *render_sitemap(plan),
     )

@@ -10,7 +10,8 @@ from generator.site_plan import SitePlan
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    "frame-ancestors 'none'; worker-src 'self'; require-trusted-types-for 'script'; "
+    "trusted-types hors-ligne"  # each page but the search forbids this one as well
 )
 _HEADERS = (
     ("Content-Security-Policy", _POLICY),

@@ -1,13 +1,9 @@
-"""A browser, folders served to it, and pages that must stay without error."""
+"""Sites served to a browser, and pages that must stay without error."""
 
-import functools
-import os
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,81 +15,18 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
-    sync_playwright,
 )
 
 from generator import commands, pipeline
 from generator.write import write_site
 from tests.browser.search_page import SearchPage
+from tests.browsing import Serve
 from tests.sites.building import Built, build, complete_site, real_site
 from tests.sites.extremes import write_empty_content, write_long_content
 from tests.sites.hostile import write_hostile_content
 
 REPOSITORY = Path(__file__).parents[2]
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 TODAY = date(2026, 11, 21)
-
-Serve = Callable[..., str]
-
-
-class _QuietHandler(SimpleHTTPRequestHandler):
-    """Answers as a static host does: a site may live under a path, 404.html answers the rest."""
-
-    def __init__(self, *arguments: object, prefix: str = "/", **named: object) -> None:
-        self.prefix = prefix
-        super().__init__(*arguments, **named)  # type: ignore[arg-type]
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-    def translate_path(self, path: str) -> str:
-        if not path.startswith(self.prefix):
-            return str(Path(self.directory) / "absent")
-        return super().translate_path(path[len(self.prefix) - 1 :])
-
-    def send_error(self, code: int, *_: object, **__: object) -> None:
-        page = Path(self.directory) / "404.html"
-        content = page.read_bytes() if page.exists() else b""
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM if Path(CHROMIUM).exists() else None,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="session")
-def serve() -> Iterator[Serve]:
-    """Serve a folder on this machine, under a path: gives its address, ended by a slash."""
-    servers = []
-
-    def start(folder: Path, prefix: str = "/") -> str:
-        handler = functools.partial(_QuietHandler, directory=str(folder), prefix=prefix)
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}{prefix}"
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
 
 
 @pytest.fixture(scope="session")
@@ -180,8 +113,8 @@ class Visit:
             self.faults.append(f"foreign: {request.url}")
 
     def _note_failure(self, request: Request) -> None:
-        # The pictogram of the tab is asked for last, and given up when one leaves the page.
-        if not request.url.endswith("favicon.svg"):
+        # What the page asked for ahead is given up when one leaves it.
+        if request.failure != "net::ERR_ABORTED":
             self.faults.append(f"failed: {request.url}")
 
     def _note_answer(self, response: Response) -> None:

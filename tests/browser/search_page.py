@@ -31,6 +31,26 @@ class SearchPage:
         found = self.page.locator("[data-search-results] .search-reason:first-child")
         return found.all_inner_texts()
 
+    @property
+    def panel(self) -> Locator:
+        return self.page.locator("[data-search-filters]")
+
+    @property
+    def chips(self) -> Locator:
+        return self.page.locator("button.chip")
+
+    def box(self, code: str) -> Locator:
+        """The box of a value of a facet."""
+        return self.panel.locator(f"input[value='{code}']")
+
+    def checked(self) -> list[str]:
+        """The values that are ticked, in the order of the panel."""
+        found = self.panel.locator("input:checked").evaluate_all("boxes => boxes.map(b => b.value)")
+        return [str(code) for code in found]
+
+    def count(self, code: str) -> Locator:
+        return self.panel.locator(f"label:has(input[value='{code}']) .facet-count")
+
     def proposed(self, *, selected: bool | None = None) -> Locator:
         return self.page.locator("[role=listbox]").get_by_role("option", selected=selected)
 

@@ -21,22 +21,6 @@ def test_browser_analyses_the_fixture_as_python_does(search: SearchPage) -> None
     assert dict(zip(fixture["formes"], stems, strict=True)) == fixture["formes"]
 
 
-def test_browser_stems_every_word_of_the_index_as_python_did(search: SearchPage) -> None:
-    search.open()
-    words = search.page.evaluate(
-        """async () => {
-            const {root, documents} = document.querySelector("[data-module=search]").dataset;
-            const {lexique} = await (await fetch(root + documents)).json();
-            return (await (await fetch(root + lexique)).json()).mots.split(" ");
-        }"""
-    )
-    assert len(words) > 100
-
-    stems = search.stems(words)
-
-    assert stems == [french.stem(word) for word in words]
-
-
 def test_browser_stems_every_word_of_the_real_entries_as_python_does(search: SearchPage) -> None:
     search.open()
     entries = sorted((REPOSITORY / "content").rglob("*.*"))

@@ -115,7 +115,10 @@ def test_hostile_results_of_a_search_are_text(bypass_csp: bool, served: Sites, v
 
 
 def assert_drawn_by_the_theme(page: Page) -> None:
-    """What a result is made of; no address leads out of the site but to a telephone."""
+    """What a result is made of; no address leads out of the site but to a telephone.
+
+    The ways out of a search without result lead to who helps: nobody can write those addresses.
+    """
     drawn = page.evaluate(
         """() => {
             const inside = [...document.querySelectorAll(".results *")];
@@ -123,17 +126,24 @@ def assert_drawn_by_the_theme(page: Page) -> None:
                 tags: [...new Set(inside.map((e) => e.tagName.toLowerCase()))],
                 handlers: inside.flatMap((e) => e.getAttributeNames())
                     .filter((name) => name.startsWith("on") || name === "style"),
-                away: [...document.querySelectorAll(".results a")].map((a) => a.href)
+                away: [...document.querySelectorAll(".results a:not(.ways .button)")]
+                    .map((a) => a.href)
                     .filter((href) => !href.startsWith("tel:+33") &&
                         !href.startsWith(location.origin)),
+                ways: [...document.querySelectorAll(".ways .button")]
+                    .map((a) => new URL(a.href).protocol),
             };
         }"""
     )
-    allowed = "h2 h3 div ol ul li article p span svg use a dl dt dd mark button strong".split()
+    allowed = (
+        "h2 h3 h4 div ol ul li article p span svg use a dl dt dd mark button strong section "
+        "details summary"
+    ).split()
 
     assert set(drawn["tags"]) <= set(allowed)
     assert drawn["handlers"] == []
     assert drawn["away"] == []
+    assert set(drawn["ways"]) <= {"https:", "http:", "mailto:", "tel:"}
 
 
 def test_a_hostile_query_is_text(served: Sites, visit: Open) -> None:

@@ -83,7 +83,7 @@ def test_every_kind_of_page_loads_without_a_fault(served: Sites, visit: Open) ->
             opened.add(page.template)
             watched.open(page.url)
 
-    assert len(opened) == 14
+    assert len(opened) == 16
     assert len(watched.answers) > 3 * len(opened)
     assert watched.faults == []
 
@@ -137,11 +137,13 @@ def test_a_search_fetches_little_code_and_little_for_each_service(
 
     The code has a bound of its own; the data grows with the entries, so it is bound by service.
     """
-    watched = visit(served("real"))
-    page = watched.open("recherche/?q=voiture")
-    expect(page.locator("[data-search-results] a").first).to_be_visible()
-    code = [a for a in watched.answers if urlsplit(a.url).path.endswith(".js")]
-    data = [a for a in watched.answers if urlsplit(a.url).path.endswith(".json")]
+    watched = visit(served("real"), viewport={"width": 390, "height": 800})
+    watched.page.goto(watched.address + "recherche/?q=voiture")
+    expect(watched.page.locator("[data-search-results] a").first).to_be_visible()
+    needed = tuple(watched.answers)
+    watched.page.wait_for_load_state("networkidle")
+    code = [a for a in needed if urlsplit(a.url).path.endswith(".js")]
+    data = [a for a in needed if urlsplit(a.url).path.endswith(".json")]
     services = len(list((REPOSITORY / "content/services").iterdir()))
 
     assert len(code) > 5

@@ -185,6 +185,7 @@ def test_the_complete_entries_say_nothing_and_fill_every_field(site: Any) -> Non
             ("service", "services"),
             ("structure", "structures"),
             ("page", "pages"),
+            ("lexique", "lexique"),
             ("guichet", "guichet"),
         )
         for field in _fields_known(_schema(name), _schema(name), collection)

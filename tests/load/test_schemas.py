@@ -9,6 +9,7 @@ from generator.diagnostics import GeneratorError
 from generator.load.schemas import load_schemas
 from generator.model import Schemas, Term
 
+NAMES = ("guichet", "lexique", "page", "service", "structure")
 FOLDER = Path(__file__).parent.parent.parent / "schemas"
 
 
@@ -20,13 +21,13 @@ def schemas() -> Schemas:
 def test_schemas_are_known_by_their_path(schemas: Schemas) -> None:
     names = {name for name in schemas.documents if "/" not in name}
 
-    assert names == {f"{name}.schema.json" for name in ("guichet", "page", "service", "structure")}
+    assert names == {f"{name}.schema.json" for name in NAMES}
     assert schemas.documents["vocabulaires/frais.json"]["type"] == "string"
 
 
 def test_nothing_but_schemas_is_read(schemas: Schemas) -> None:
     assert not any("complements" in name for name in schemas.documents)
-    assert len(schemas.documents) == 4 + len(schemas.vocabularies)
+    assert len(schemas.documents) == len(NAMES) + len(schemas.vocabularies)
 
 
 def test_a_vocabulary_gives_its_terms_in_order(schemas: Schemas) -> None:

@@ -28,9 +28,16 @@ ENTRIES = {
     "services": (COMPLETE / "content/services/complete.md").read_bytes(),
     "structures": (COMPLETE / "content/structures/complete.yaml").read_bytes(),
     "pages": (COMPLETE / "content/pages/a-propos.md").read_bytes(),
+    "lexique": (COMPLETE / "content/lexique.yaml").read_bytes(),
     "guichet": (COMPLETE / "guichet.yaml").read_bytes(),
 }
-SUFFIXES = {"services": "md", "structures": "yaml", "pages": "md", "guichet": "yaml"}
+SUFFIXES = {
+    "services": "md",
+    "structures": "yaml",
+    "pages": "md",
+    "lexique": "yaml",
+    "guichet": "yaml",
+}
 SCHEMAS = load_schemas(REPOSITORY / "schemas")
 REFERENTIELS = load_referentiels(REPOSITORY / "referentiels")
 CONTEXT: Context = make_context(SCHEMAS, REFERENTIELS, date(2026, 11, 21))

@@ -66,3 +66,14 @@ def test_a_value_of_the_wrong_type_is_left_to_the_schema() -> None:
     service = document("services", "a", "structure: [garage]\nrelations: oui\nanciens_ids: x\n")
 
     assert codes(GARAGE, service) == []
+
+
+def test_who_to_call_has_to_be_a_structure_of_the_site() -> None:
+    settings = read_document(
+        "guichet.yaml", "guichet", "interlocuteurs:\n  - garage\n  - garaje\n"
+    ).value
+    assert settings is not None
+
+    (found,) = [said for said in find_broken_references((GARAGE, settings), ()) if said.hint]
+    assert (found.code, found.field) == ("interlocuteur-inconnu", ("interlocuteurs", 1))
+    assert found.hint == "vouliez-vous dire « garage » ?"

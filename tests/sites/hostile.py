@@ -5,6 +5,7 @@ hostile string instead of each mark. Its page must be the witness's page with th
 """
 
 import json
+import shutil
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from functools import cache
@@ -16,7 +17,7 @@ from generator.load import load_referentiels, load_schemas, resource_folder
 from generator.load.source import read_content
 from generator.model import Outcome, Plain
 from generator.parse import Context, make_context, parse_document
-from tests.sites.building import TODAY, complete_site
+from tests.sites.building import SITES, TODAY, complete_site
 
 TRAP = "window.__pwned=1"
 ELSEWHERE = "piege.example"
@@ -117,12 +118,14 @@ COLLECTIONS = {
     "services": "service-complet",
     "structures": "structure-complete",
     "pages": "page-complete",
+    "lexique": "lexique",
     "guichet": "guichet",
 }
 SCHEMAS = {
     "services": "service.schema.json",
     "structures": "structure.schema.json",
     "pages": "page.schema.json",
+    "lexique": "lexique.schema.json",
     "guichet": "guichet.schema.json",
 }
 
@@ -309,7 +312,8 @@ def write_hostile_content(root: Path) -> Path:
 def write_hostile_entries(root: Path) -> dict[str, dict[str, str]]:
     """The same; by name of entry, the marks of the witness and what replaces each."""
     entries: dict[str, dict[str, str]] = {WITNESS: {}}
-    _write(root / "guichet.yaml", hostile_entry("guichet", "quote-script")[0])
+    settings, _ = hostile_entry("guichet", "quote-script")
+    _write(root / "guichet.yaml", settings)
     write_neighbours(root)
     _write(root / "content" / "pages" / "markdown.yaml", _page_of_markdown())
     _write_entry(root, WITNESS, {kind: witness(kind) for kind in ENTRIES})
@@ -341,7 +345,8 @@ def _write_entry(root: Path, name: str, parts: Mapping[str, dict[str, Any]]) -> 
 
 
 def write_neighbours(root: Path) -> None:
-    """The services that the complete one cites."""
+    """The services that the complete one cites, and the outlines that its settings name."""
+    shutil.copytree(SITES / "complete" / "contours", root / "contours")
     for document in complete_site().documents:
         if document.collection in ENTRIES and document.id != "service-complet":
             data = _plain(document.data)

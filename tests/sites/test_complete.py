@@ -34,9 +34,10 @@ NOT_PRINTED = {
         *("referent.role", "referent.courriel"),
     },
     "pages": {"ordre"},
+    "lexique": {"termes.sources.consulte_le"},
     "guichet": {
         *("territoire.departements", "couleur_principale", "couleur_secondaire", "branche"),
-        *("domaines_autorises", "contours", "url", "depot"),
+        *("domaines_autorises", "contours", "url", "depot", "interlocuteurs"),
         "contact.directeur_publication",
         "hebergeur.directeur_publication",
     },
@@ -107,6 +108,7 @@ PLACES = {
     "services": "services/{}.html",
     "structures": "structures/{}.html",
     "pages": "pages/{}.html",
+    "lexique": "lexique/index.html",
 }
 
 
@@ -142,7 +144,7 @@ def schema_fields(schema: Any) -> Iterator[FieldName]:
             yield name
 
 
-@pytest.mark.parametrize("collection", ["services", "structures", "pages", "guichet"])
+@pytest.mark.parametrize("collection", ["services", "structures", "pages", "lexique", "guichet"])
 def test_every_field_of_the_schema_is_used(collection: str) -> None:
     name = {"services": "service", "structures": "structure", "pages": "page"}.get(
         collection, collection
@@ -166,7 +168,7 @@ def test_every_kind_of_condition_is_used() -> None:
     assert {kind for kind in kinds if f'"{kind}"' in text} == kinds
 
 
-@pytest.mark.parametrize("collection", ["services", "structures", "pages", "guichet"])
+@pytest.mark.parametrize("collection", ["services", "structures", "pages", "lexique", "guichet"])
 def test_every_value_shows_on_a_page(collection: str) -> None:
     document = full_documents()[collection]
     shown = words_of(collection, document)

@@ -5,6 +5,9 @@
 
 /** @type {Record<string, () => Promise<{start: (element: HTMLElement) => void | Promise<void>}>>} */
 const MODULES = {
+  "opening-now": () => import("./opening-now.js"),
+  "place-field": () => import("./place-field.js"),
+  "saved-pages": () => import("./saved-pages.js"),
   search: () => import("./search.js"),
 };
 

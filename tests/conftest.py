@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from generator import pipeline
 from generator.pipeline import Checked, Folders
@@ -15,6 +16,12 @@ BASE = Path(__file__).parent / "cases" / "base"
 TODAY = date(2026, 11, 21)
 
 pytest_plugins = ("tests.browsing",)
+
+# A property is about what is true, not about how long a busy machine takes to find it.
+settings.register_profile(
+    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any-machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

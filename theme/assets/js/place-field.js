@@ -3,28 +3,27 @@
  * the place chosen in the address. No place is fetched before.
  */
 
+import { once } from "./lib/once.js";
+
 /** @param {HTMLElement} form */
 export function start(form) {
   const input = form.querySelector("[name=lieu]");
   if (!(input instanceof HTMLInputElement) || !(form instanceof HTMLFormElement)) return;
   const { communes = "", root = "" } = form.dataset;
-  /** @type {Promise<PlaceField> | undefined} */
-  let field;
+  let isUsed = false;
+  const load = once(() => openField(form, input, root + communes));
   const open = () => {
-    field ??= openField(form, input, root + communes).catch((error) => {
-      field = undefined;
-      throw error;
-    });
-    return field;
+    isUsed = true;
+    return load();
   };
   input.addEventListener("focus", () => open().catch(() => {}));
   // « Ma position » stands there from the start: nothing moves under a finger.
   const isNeeded = form.dataset.located !== undefined || document.activeElement === input;
   if (isNeeded) open().catch(() => {});
   form.addEventListener("submit", async (event) => {
-    if (!field) return;
+    if (!isUsed) return;
     event.preventDefault();
-    const opened = await field.catch(() => null);
+    const opened = await open().catch(() => null);
     await opened?.send();
     form.submit();
   });
@@ -39,25 +38,10 @@ async function openField(form, input, folder) {
     import("./lib/places.js"),
     import("./lib/dom.js"),
   ]);
-  /** @type {Promise<import("./lib/places.js").Places> | undefined} */
-  let places;
-  const loadPlaces = () => {
-    places ??= openPlaces(folder).catch((error) => {
-      places = undefined;
-      throw error;
-    });
-    return places;
-  };
+  const loadPlaces = once(() => openPlaces(folder));
   const code = element("input", { type: "hidden" });
   form.append(code);
   const field = new PlaceCombobox(input, loadPlaces, () => {});
-  // What was typed before the scripts came is looked up too.
-  if (document.activeElement === input) {
-    loadPlaces().then(
-      () => input.dispatchEvent(new Event("input")),
-      () => {},
-    );
-  }
   return {
     async send() {
       await field.settle().catch(() => {});

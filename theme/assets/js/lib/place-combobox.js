@@ -51,6 +51,11 @@ export class PlaceCombobox {
     this.#describe();
     this.#listen();
     if (input.form?.dataset.located !== undefined) offerPosition(this);
+    // What was typed before this script came is looked up too.
+    if (document.activeElement === input) {
+      this.loadPlaces().catch(() => {});
+      if (input.value.trim()) this.#offer();
+    }
   }
 
   /**

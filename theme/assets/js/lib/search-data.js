@@ -1,5 +1,7 @@
 /** The files of the search, fetched once each, when first needed. */
 
+import { once } from "./once.js";
+
 /**
  * @typedef {import("./search-engine.js").SearchEngine} SearchEngine
  * @typedef {import("./places.js").Places} Places
@@ -38,22 +40,4 @@ async function fetchJson(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response.json();
-}
-
-/**
- * A failure is not kept: the next call tries again.
- * @template T
- * @param {() => Promise<T>} load
- * @returns {() => Promise<T>}
- */
-function once(load) {
-  /** @type {Promise<T> | undefined} */
-  let loaded;
-  return () => {
-    loaded ??= load().catch((error) => {
-      loaded = undefined;
-      throw error;
-    });
-    return loaded;
-  };
 }

@@ -1,5 +1,7 @@
 /** The two questions of the form: what, and where. */
 
+import { once } from "./once.js";
+
 /**
  * @typedef {import("./places.js").Places} Places
  * @typedef {import("./places.js").Place} Place
@@ -9,8 +11,6 @@
 export class SearchForm {
   /** @type {PlaceCombobox | null} */
   #box = null;
-  /** @type {Promise<PlaceCombobox> | undefined} */
-  #opening;
 
   /**
    * @param {HTMLFormElement} form
@@ -23,16 +23,9 @@ export class SearchForm {
     this.onChoose = onChoose;
     this.q = input(form, "q");
     this.lieu = input(form, "lieu");
+    /** The place field proposes places: loaded when it is used, or once the page has answered. */
+    this.openPlaces = once(() => this.#open());
     this.lieu.addEventListener("focus", () => this.openPlaces().catch(() => {}));
-  }
-
-  /** The place field proposes places: loaded when it is used, or once the page has answered. */
-  openPlaces() {
-    this.#opening ??= this.#open().catch((error) => {
-      this.#opening = undefined;
-      throw error;
-    });
-    return this.#opening;
   }
 
   /** @returns {Place | null} */
@@ -72,11 +65,6 @@ export class SearchForm {
   async #open() {
     const { PlaceCombobox } = await import("./place-combobox.js");
     this.#box = new PlaceCombobox(this.lieu, this.loadPlaces, this.onChoose);
-    // What was typed meanwhile is looked up too.
-    if (document.activeElement === this.lieu) {
-      await this.loadPlaces();
-      this.lieu.dispatchEvent(new Event("input"));
-    }
     return this.#box;
   }
 

@@ -176,8 +176,11 @@ class SearchFacet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFile:
-    """One file of open data, for the page that presents them."""
+    """One file of open data: what the page, the entry point and the catalogue say of it."""
 
     label: str
-    url: str
+    url: str  # relative to the site's root
     note: str
+    group: str  # heading under which the page lists it
+    media_type: str  # "application/json"
+    conforms_to: str = ""  # address of the standard or schema it follows, absolute

@@ -19,6 +19,7 @@ SHARED = {
     "french_words",
     "glossary_view",
     "model",
+    "published",
     "site_plan",
     "timetable",
     "view_parts",

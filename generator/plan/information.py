@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from generator.model import Catalogue
 from generator.plan import urls
+from generator.plan.data_files import data_files
 from generator.plan.page import make_page
-from generator.plan.wording import counted
 from generator.site_plan import InformationView, Page
 from generator.view_parts import FeedFile, Link, LinkGroup
 
@@ -17,7 +17,7 @@ PARTIAL_CONFORMITY = 50
 
 def information_pages(catalogue: Catalogue) -> Iterator[Page]:
     """Every page about the site, editorial pages and 404 included."""
-    yield _page(urls.OPEN_DATA, "open-data", "Données ouvertes", _OPEN_DATA, feed_files(catalogue))
+    yield _page(urls.OPEN_DATA, "open-data", "Données ouvertes", _OPEN_DATA, data_files(catalogue))
     yield _page(urls.CONTRIBUTE, "contribute", "Proposer ou corriger une fiche", _CONTRIBUTE)
     yield _page(urls.LEGAL, "legal", "Mentions légales", "Qui publie ce site, qui l’héberge.")
     yield make_page(
@@ -57,33 +57,6 @@ def conformity(catalogue: Catalogue) -> str:
     if audit.taux >= FULL_CONFORMITY:
         return "totalement conforme"
     return "partiellement conforme"
-
-
-def feed_files(catalogue: Catalogue) -> tuple[FeedFile, ...]:
-    """The published files, for the page that presents them."""
-    services = counted(len(catalogue.services), "service")
-    structures = counted(len(catalogue.structures), "structure")
-    return (
-        FeedFile(
-            label="Point d’entrée", url=f"{urls.API}index.json", note="liens, licence, comptes"
-        ),
-        FeedFile(label="Tous les services", url=f"{urls.API}services.json", note=services),
-        FeedFile(label="Toutes les structures", url=f"{urls.API}structures.json", note=structures),
-        FeedFile(
-            label="Thématiques", url=f"{urls.API}thematiques.json", note="codes, libellés, comptes"
-        ),
-        FeedFile(label="Publics", url=f"{urls.API}publics.json", note="codes, libellés, comptes"),
-        FeedFile(
-            label="Lexique",
-            url=f"{urls.API}lexique.json",
-            note=counted(len(catalogue.lexique.termes), "terme"),
-        ),
-        FeedFile(
-            label="Schémas",
-            url=f"{urls.API}schemas/service.schema.json",
-            note="la forme de chaque donnée (JSON Schema)",
-        ),
-    )
 
 
 def site_menu() -> tuple[Link, ...]:

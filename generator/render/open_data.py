@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.model import Artifact
+from generator.published import published
 from generator.render.feed_schemas import FEED_SCHEMAS, feed_schemas
-from generator.render.published import published
 from generator.site_plan import SitePlan
 
 API = "api/v1"

@@ -19,7 +19,7 @@ from generator.parse.messages import MAX_SUGGESTIONS
 from generator.parse.scalars import type_scalars
 from generator.parse.urls import find_url_fault
 from generator.plan import find_broken_references
-from generator.render.published import published
+from generator.published import published
 from generator.reporters import FORMATS, report_summary
 
 REPOSITORY = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ import pytest
 from generator.entries import Lieu, RichText
 from generator.model import Catalogue
 from generator.render.open_data import render_open_data
-from generator.render.published import published
+from generator.published import published
 from generator.site_plan import SitePlan
 from tests.sites.building import complete_site, minimal_site
 

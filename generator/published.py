@@ -1,4 +1,4 @@
-"""Render: an entry → the JSON object that the feed publishes, under the schema's field names."""
+"""An entry → the JSON object that the feed publishes, under the schema’s field names."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass

@@ -18,7 +18,17 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser
 
-from bench.search import ORDINARY, QUERIES, QUERY, Fetched, new_page, served, weight_of
+from bench.search import (
+    ORDINARY,
+    QUERIES,
+    QUERY,
+    TEN,
+    Fetched,
+    Shown,
+    new_page,
+    served,
+    weight_of,
+)
 
 REPOSITORY = Path(__file__).parents[1]
 PACKAGES = Path(os.environ.get("PEERS", REPOSITORY)) / "node_modules"
@@ -27,12 +37,13 @@ _SECONDS = 3_600_000
 _PAGEFIND_PAGE = """<!DOCTYPE html><html lang="fr"><meta charset="utf-8"><title>Pagefind</title>
 <script type="module">
   const pagefind = await import("./pagefind/pagefind.js");
-  const ask = async (text) => {
+  const ask = async (text, count = 10) => {
     const found = await pagefind.search(text);
-    return Promise.all(found.results.slice(0, 10).map((result) => result.data()));
+    return Promise.all(found.results.slice(0, count).map((result) => result.data()));
   };
   window.ask = ask;
-  document.body.dataset.results = (await ask(new URLSearchParams(location.search).get("q"))).length;
+  const asked = new URLSearchParams(location.search);
+  document.body.dataset.results = (await ask(asked.get("q"), asked.get("count"))).length;
 </script><body></body></html>
 """
 # Builds the index as a site would have it ready, weighs it, loads it back, asks it.
@@ -86,8 +97,8 @@ async (queries) => {
 class Peer:
     """What another search costs on the same entries."""
 
-    first_result: Fetched
-    ordinary: Fetched | None  # with ordinary words; none when all is fetched at once
+    words: Shown
+    ordinary: Shown
     query: float  # milliseconds, files being there
     building: float  # seconds
 
@@ -109,14 +120,17 @@ def measure_pagefind(browser: Browser, site: Path, folder: Path) -> Peer | None:
     return Peer(common, ordinary, query, building)
 
 
-def _ask_pagefind(browser: Browser, folder: Path, query: str) -> tuple[Fetched, float]:
-    """Bytes up to the first ten results, then the usual time of a query."""
-    with served(folder) as (address, requested), new_page(browser) as page:
-        page.goto(f"{address}?q={quote(query)}")
-        page.wait_for_selector("body[data-results]", state="attached", timeout=120_000)
-        fetched = [path for path in requested if path.startswith("pagefind/")]
-        usual = float(page.evaluate(_ASK_PAGEFIND, list(QUERIES)))
-    return weight_of(folder, fetched), usual
+def _ask_pagefind(browser: Browser, folder: Path, query: str) -> tuple[Shown, float]:
+    """Bytes up to the first result and up to ten, then the usual time of a query."""
+    weights = []
+    for count in (1, TEN):
+        with served(folder) as (address, requested), new_page(browser) as page:
+            page.goto(f"{address}?q={quote(query)}&count={count}")
+            page.wait_for_selector("body[data-results]", state="attached", timeout=120_000)
+            fetched = [path for path in requested if path.startswith("pagefind/")]
+            usual = float(page.evaluate(_ASK_PAGEFIND, list(QUERIES)))
+        weights.append(weight_of(folder, fetched))
+    return Shown(*weights), usual
 
 
 def measure_minisearch(
@@ -136,4 +150,5 @@ def measure_minisearch(
         page.goto(address)
         size, query, building = page.evaluate(_MINISEARCH, list(QUERIES))
     code = weight_of(folder, ["minisearch.js", "js/lib/french.js", "js/lib/french-stem.js"])
-    return Peer(Fetched(int(size) + code.bytes, code.requests + 1), None, query, building / 1000)
+    whole = Fetched(int(size) + code.bytes, code.requests + 1)  # all is fetched at once
+    return Peer(Shown(whole, whole), Shown(whole, whole), query, building / 1000)

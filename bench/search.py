@@ -54,17 +54,22 @@ SLOWED = 4
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 _RESULTS = "[data-search-results] > *"
-# Notes when the first result is in the page: what is asked for later waits until it is painted.
-_NOTE_FIRST = """
+TEN = 10
+# Notes when the first result is in the page, and the tenth: what is asked for later waits until it
+# is painted.
+_NOTE_RESULTS = """
+window.shownAt = {};
 new MutationObserver((_, observer) => {
-  if (!document.querySelector("[data-search-results] > *")) return;
-  window.firstResult = performance.now();
-  observer.disconnect();
+  const { length } = document.querySelectorAll("[data-search-results] > *");
+  for (const count of [1, 10]) {
+    if (length >= count) window.shownAt[count] ??= performance.now();
+  }
+  if (length >= 10) observer.disconnect();
 }).observe(document, { childList: true, subtree: true });
 """
-_BEFORE_FIRST = """
-() => performance.getEntriesByType("resource")
-  .filter(({ startTime }) => startTime <= window.firstResult)
+_BEFORE = """
+(count) => performance.getEntriesByType("resource")
+  .filter(({ startTime }) => startTime <= window.shownAt[count])
   .map(({ name }) => decodeURIComponent(new URL(name).pathname.slice(1)))
 """
 
@@ -120,13 +125,21 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What is fetched before the first result is in the page, and before ten are."""
+
+    first: Fetched
+    ten: Fetched
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What the search of one site costs; times in milliseconds."""
 
-    words: Fetched  # on a phone
-    words_on_desktop: Fetched
-    ordinary: Fetched
-    words_and_place: Fetched
+    words: Shown  # on a phone
+    words_on_desktop: Shown
+    ordinary: Shown
+    words_and_place: Shown
     query: float
     ordinary_query: float
     query_slowed: float
@@ -170,13 +183,16 @@ def measure_search(browser: Browser, site: Path) -> Found:
 
 def _first_result(
     browser: Browser, site: Path, query: str, viewport: ViewportSize = PHONE
-) -> Fetched:
-    """What is asked for before the first result is in the page."""
+) -> Shown:
     with served(site) as (address, _), new_page(browser, viewport) as page:
-        page.add_init_script(_NOTE_FIRST)
+        page.add_init_script(_NOTE_RESULTS)
         page.goto(f"{address}recherche/{query}")
-        page.wait_for_selector(_RESULTS, timeout=120_000)
-        paths = [str(path) for path in page.evaluate(_BEFORE_FIRST)]
+        page.wait_for_selector(f"{_RESULTS}:nth-child({TEN})", timeout=120_000)
+        first, ten = (page.evaluate(_BEFORE, count) for count in (1, TEN))
+    return Shown(_weight(site, first), _weight(site, ten))
+
+
+def _weight(site: Path, paths: Sequence[str]) -> Fetched:
     return weight_of(site, [path for path in paths if path.endswith((".js", ".json"))])
 
 

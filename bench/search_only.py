@@ -7,6 +7,7 @@ index as JSON. `--pages` also writes one bare page a service, for Pagefind to in
 """
 
 import argparse
+import gc
 import json
 import resource
 import time
@@ -113,6 +114,7 @@ def main() -> None:
     parser.add_argument("output", type=Path, help="a new folder")
     parser.add_argument("--pages", action="store_true", help="bare pages of services too")
     arguments = parser.parse_args()
+    gc.set_threshold(100_000, 20, 20)  # as the command does
     plan = make_plan(arguments.count)
     before = _memory()
     started, clock = time.process_time(), time.monotonic()

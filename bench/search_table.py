@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bench.peers import Peer, measure_minisearch, measure_pagefind
-from bench.search import Fetched, Found, chromium, measure_search
+from bench.search import Found, Shown, chromium, measure_search
 from bench.search_only import indexed_texts, make_plan
 from bench.tables import Row, kb, print_table
 
@@ -15,7 +15,7 @@ REPOSITORY = Path(__file__).parents[1]
 SCRIPTS = REPOSITORY / "theme" / "assets" / "js"
 _HEADS = (
     "",
-    "first result: common words, phone",
+    "first result (first ten): common words, phone",
     "desktop",
     "ordinary words",
     "common words and place",
@@ -55,16 +55,16 @@ def print_search_only(counts: Sequence[int], work: Path) -> None:
             f"which {cost['memory_of_entries']} for the entries."
         )
         peers = {"Pagefind": pagefind, "MiniSearch": minisearch}
-        heads = ("", "first result: common words", "times ours", "ordinary words", "times ours")
-        heads += ("next query", "times ours", "index")
+        heads = ("", "first result (first ten): common words", "times ours", "ordinary words")
+        heads += ("times ours", "next query", "times ours", "index")
         print_table(f"{count:,} entries, peers", heads, _peers(ours, peers))
 
 
 def _ours(found: Found) -> Iterator[str]:
-    yield _fetched(found.words)
-    yield _fetched(found.words_on_desktop)
-    yield _fetched(found.ordinary)
-    yield _fetched(found.words_and_place)
+    yield _shown(found.words)
+    yield _shown(found.words_on_desktop)
+    yield _shown(found.ordinary)
+    yield _shown(found.words_and_place)
     times = (
         found.query,
         found.ordinary_query,
@@ -82,15 +82,20 @@ def _peers(ours: Found, peers: Mapping[str, Peer | None]) -> Iterator[Row]:
             continue
         yield (
             name,
-            _fetched(peer.first_result),
-            f"{peer.first_result.bytes / ours.words.bytes:.1f}",
-            _fetched(peer.ordinary or peer.first_result),
-            f"{(peer.ordinary or peer.first_result).bytes / ours.ordinary.bytes:.1f}",
+            _shown(peer.words),
+            _times(peer.words, ours.words),
+            _shown(peer.ordinary),
+            _times(peer.ordinary, ours.ordinary),
             f"{peer.query:.1f} ms",
             f"{peer.query / ours.query:.1f}",
             f"{peer.building:.1f} s",
         )
 
 
-def _fetched(found: Fetched) -> str:
-    return f"{kb(found.bytes)} in {found.requests}"
+def _shown(found: Shown) -> str:
+    return f"{kb(found.first.bytes)} ({kb(found.ten.bytes)}) in {found.first.requests}"
+
+
+def _times(theirs: Shown, ours: Shown) -> str:
+    first = theirs.first.bytes / ours.first.bytes
+    return f"{first:.1f} ({theirs.ten.bytes / ours.ten.bytes:.1f})"

@@ -30,7 +30,9 @@ _SNOWBALL = snowballstemmer.stemmer("french")
 
 @cache
 def stem(word: str) -> str:
-    """The stem of a word already folded."""
+    """The stem of a word already folded; a number is its own."""
+    if word.isdigit():  # as Snowball would say, a hundred times slower
+        return word
     return str(_SNOWBALL.stemWord(_unify(word)))
 
 

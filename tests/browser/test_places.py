@@ -313,6 +313,44 @@ def test_neighbours_share_a_postcode(ask: Callable[..., list[str]], coverage: Co
 # The field
 
 
+def test_a_code_gives_the_same_place_as_all_the_served_ones(ask: Callable[..., list[str]]) -> None:
+    """The address of a search needs the file of one département only."""
+    differing = ask(
+        """
+        const { placeOfCode } = await import(`${scripts}lib/place-code.js`);
+        const plain = (place) => JSON.stringify(place && { ...place, served: null,
+            names: [...place.names].sort(), inside: [...place.inside].sort(),
+            chains: place.chains.map(String).sort() });
+        const found = [];
+        for (const [code, place] of places.known) {
+            if (place.kind === "epci" || found.length > 3) continue;
+            if (place.kind === "commune" && Number(code) % 9) continue;
+            const alone = await placeOfCode(code, folder);
+            if (plain(alone) !== plain(place)) found.push(code, plain(alone), plain(place));
+        }
+        return found;""",
+        None,
+    )
+
+    assert differing == []
+
+
+@pytest.mark.parametrize("code", ["200073419", "99999", "le puy", "../index", "43", "2a004"])
+def test_what_is_no_code_of_a_place_is_left_to_the_names(
+    ask: Callable[..., object], code: str
+) -> None:
+    found = ask(
+        """
+        const { placeOfCode } = await import(`${scripts}lib/place-code.js`);
+        const alone = await placeOfCode(asked, folder).catch(() => null);
+        return [alone?.code ?? null, (await places.byCode(asked))?.code ?? null];""",
+        code,
+    )
+
+    assert found[0] in (None, found[1])
+    assert (found[0] is not None) == (code in ("43", "2a004"))
+
+
 @pytest.fixture
 def field(visit: Callable[..., Visit], served: Callable[[str], Served]) -> Iterator[Visit]:
     """The search page of the real site, watched."""

@@ -35,8 +35,9 @@ COMPARE = """
 async ([summary, whole, queries, sets]) => {
   const { Shards } = await import("/js/lib/shards.js");
   const { Vocabulary } = await import("/js/lib/vocabulary.js");
-  const { Scorer } = await import("/js/lib/scoring.js");
-  const { documents, of } = await import("/js/lib/bitset.js");
+  const { candidates, Scorer } = await import("/js/lib/scoring.js");
+  const { leading, rankResults } = await import("/js/lib/ranking.js");
+  const { all, documents, of } = await import("/js/lib/bitset.js");
   const lunr = (await import("/js/vendor/lunr.js")).default;
   const shards = new Shards(summary, async (path) => (await fetch(`/${path}`)).json());
   const scorer = new Scorer(summary.documents);
@@ -49,28 +50,45 @@ async ([summary, whole, queries, sets]) => {
       })
       .map(({ ref, score }) => [Number(ref), score]);
   const differing = [];
+  const parted = [];
   let found = 0;
+  const known = {
+    isClosed: () => false,
+    reachOf: null,
+    vagueness: () => 0,
+    ageOf: () => 0,
+    kilometresTo: () => Infinity,
+  };
   const vocabulary = new Vocabulary(shards, summary, sets);
   for (const query of queries) {
     const terms = new Set(query.map(([term]) => term));
+    const words = query.map((one) => ({ terms: new Map([one]), ways: [[one[0]]] }));
+    const everything = all(summary.documents);
+    const order = ({ hits }) =>
+      rankResults(candidates(hits, everything), known).map(({ doc }) => doc).join(" ");
     await vocabulary.load(terms);
-    const partial = ask(vocabulary.index(terms), query);
+    const part = scorer.score(words, vocabulary);
+    const first = leading(rankResults(candidates(part, everything), known), known, part.limit)
+      .map(({ doc }) => doc);
+    if (!vocabulary.isComplete(terms)) parted.push(first.length);
+    await vocabulary.complete(terms);
+    const partial = ask(await vocabulary.index(terms), query);
     const expected = ask(index, query);
     found += expected.length;
-    const words = query.map((one) => ({ terms: new Map([one]), ways: [[one[0]]] }));
     const hits = scorer.score(words, vocabulary);
     const scored = [...documents(hits.bits)].map((doc) => [doc, hits.scores[doc]]);
     const some = expected.filter((_, i) => i % 3 === 0);
-    const ranked = hits.ranked(of(summary.documents, some.map(([doc]) => doc)));
+    const ranked = await hits.ranked(of(summary.documents, some.map(([doc]) => doc)));
     if (
       JSON.stringify(partial) !== JSON.stringify(expected) ||
       byDocument(scored) !== byDocument(expected) ||
-      JSON.stringify([...ranked]) !== JSON.stringify(some)
+      JSON.stringify([...ranked]) !== JSON.stringify(some) ||
+      !`${order({ hits })} `.startsWith(`${first.join(" ")} `.trimStart())
     ) {
       differing.push({ query, partial: partial.slice(0, 3), expected: expected.slice(0, 3) });
     }
   }
-  return { found, differing: differing.slice(0, 3) };
+  return { found, parted, differing: differing.slice(0, 3) };
 }
 """
 
@@ -110,6 +128,9 @@ class Case:
 
 CASES = {
     "made-up, many files": lambda: Case(made_up(400), Sizes(whole=0, shard=600), 100),
+    "made-up, long lists in two": lambda: Case(
+        made_up(400), Sizes(whole=0, shard=600, many=12), 100
+    ),
     "made-up, one file": lambda: Case(made_up(60, seed=2), Sizes(), 1),
     "real, many files": lambda: Case(real_texts(), Sizes(whole=0, shard=300), 30),
     "real, one file": lambda: Case(real_texts(), Sizes(), 1),
@@ -136,6 +157,8 @@ def test_a_part_of_the_index_ranks_as_the_whole(
 
     assert found["differing"] == []
     assert found["found"] > QUERIES * 5
+    assert bool(found["parted"]) == (case.sizes.many < len(case.documents))
+    assert not found["parted"] or any(found["parted"])
 
 
 def test_words_of_several_terms_count_as_in_lunr(bare: Page, serve: Serve, tmp_path: Path) -> None:
@@ -163,13 +186,12 @@ def test_words_of_several_terms_count_as_in_lunr(bare: Page, serve: Serve, tmp_p
                 }));
                 const clauses = words.flatMap(({ terms }) => [...terms]);
                 await vocabulary.load(clauses.map(([term]) => term));
-                const matches = vocabulary.index(new Set(clauses.map(([term]) => term))).query(
-                    (asked) => {
-                        for (const [term, boost] of clauses) {
-                            asked.term(term, { boost, usePipeline: false });
-                        }
-                    },
-                );
+                const index = await vocabulary.index(new Set(clauses.map(([term]) => term)));
+                const matches = index.query((asked) => {
+                    for (const [term, boost] of clauses) {
+                        asked.term(term, { boost, usePipeline: false });
+                    }
+                });
                 const hits = scorer.score(words, vocabulary);
                 let held = 0;
                 for (const { ref, score, matchData } of matches) {
@@ -210,7 +232,7 @@ def test_python_ranks_as_the_browser_does(bare: Page, serve: Serve, tmp_path: Pa
             return Promise.all(queries.map(async (query) => {
                 const vocabulary = new Vocabulary(shards, summary);
                 await vocabulary.load(query.map(([term]) => term));
-                const index = vocabulary.index(query.map(([term]) => term));
+                const index = await vocabulary.index(query.map(([term]) => term));
                 return index.query((clauses) => {
                     for (const [term, boost] of query) {
                         clauses.term(term, { boost, usePipeline: false });
@@ -246,7 +268,8 @@ def test_sets_rank_as_the_whole(bare: Page, serve: Serve, tmp_path: Path) -> Non
             const ask = async (query, sets) => {
                 const vocabulary = new Vocabulary(shards, summary, sets);
                 await vocabulary.load(query.map(([term]) => term));
-                return vocabulary.index(query.map(([term]) => term)).query((clauses) => {
+                const index = await vocabulary.index(query.map(([term]) => term));
+                return index.query((clauses) => {
                     for (const [term, boost] of query) {
                         clauses.term(term, { boost, usePipeline: false });
                     }

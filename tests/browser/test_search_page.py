@@ -207,6 +207,19 @@ def test_the_first_result_shows_on_the_first_screen_of_a_phone(search: SearchPag
     expect(search.status).to_be_in_viewport()
 
 
+def test_a_place_in_the_address_fetches_its_departement_and_no_other_name(
+    search: SearchPage,
+) -> None:
+    fetched: list[str] = []
+    search.page.on("request", lambda request: fetched.append(request.url.rpartition("/")[2]))
+    search.open(f"?q=permis&lieu={LE_PUY}")
+    expect(search.titles.first).to_be_visible()
+    expect(search.page.locator("[name=lieu]")).to_have_value("Le Puy-en-Velay")
+
+    assert "43.json" in fetched
+    assert "served.json" not in fetched[: fetched.index("lunr.js")]
+
+
 def test_the_counts_of_facets_are_fetched_after_the_first_results(search: SearchPage) -> None:
     fetched: list[str] = []
     search.page.on("request", lambda request: fetched.append(request.url))

@@ -64,6 +64,11 @@ def test_different_words_have_different_stems(apart: str) -> None:
     assert len({french.stem(french.fold(word)) for word in apart.split()}) == 2
 
 
+@pytest.mark.parametrize("number", ["7", "43", "2026", "71120", "0471000000"])
+def test_a_number_is_its_own_stem_as_snowball_says(number: str) -> None:
+    assert french.stem(number) == french._SNOWBALL.stemWord(number) == number
+
+
 def test_stop_words_are_dropped_and_meaningful_short_words_are_kept() -> None:
     assert french.terms("le permis C sans la voiture, en car, l’été") == [
         "perm",

@@ -8,6 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import log
 
 from generator.render import french
 
@@ -22,6 +23,8 @@ BOOSTS = (
     ("lieux", 2),
     ("texte", 1),
 )
+_K1, _B = 1.2, 0.75  # lunr's
+_ROUNDED = 0.001  # JavaScript rounds otherwise: what is said to be the best must be
 FIELDS = tuple(field for field, _ in BOOSTS)
 
 Texts = Sequence[Sequence[str]]  # for each field, the folded words of one service
@@ -46,6 +49,24 @@ class Postings:
     def middles(self) -> tuple[int, ...]:
         """By field, the usual length, rounded down: lengths are published as what they differ."""
         return tuple(total // max(1, self.count) for total in self.totals)
+
+
+class TextScores:
+    """What lunr gives a term for standing in the long text (`Builder.createFieldVectors`)."""
+
+    def __init__(self, postings: Postings) -> None:
+        self._count = postings.count
+        self._usual = postings.totals[-1] / max(1, postings.count)
+
+    def best(self, frequency: int, found: Iterable[tuple[int, int]]) -> float:
+        """The best score of a term of so many places: occurrences, and what the length differs."""
+        rare = (self._count - frequency + 0.5) / (frequency + 0.5)
+        idf = log(1 + abs(rare)) * BOOSTS[-1][1]
+        weight = max(
+            (_K1 + 1) * often / (_K1 * (1 - _B + _B * length / self._usual) + often)
+            for often, length in found
+        )
+        return round(idf * weight, 3) + _ROUNDED
 
 
 class _Terms(dict[str, int]):

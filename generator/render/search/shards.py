@@ -2,7 +2,8 @@
 
 A file holds the terms of one range and, for each, what lunr.js needs to rank: its `_index`, in how
 many fields of documents it stands, and its documents with, by field, occurrences and length.
-`theme/assets/js/lib/shards.js` and `postings.js` read them back into a `lunr.Index`.
+`theme/assets/js/lib/shards.js`, `postings.js` and `lunr-index.js` read them into a `lunr.Index`.
+A term that very many hold has its documents in two files: those that answer it best come first.
 
 A large site also has the same terms for each set of services apart (see `territories.py`). The
 ranges of a set are those of the whole, several at a time, so that one directory serves all;
@@ -16,16 +17,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import Artifact
-from generator.render.search.compact import front_coded, number, shared_length
-from generator.render.search.postings import FIELDS, Postings
+from generator.render.search.compact import front_coded, shared_length
+from generator.render.search.postings import Postings
+from generator.render.search.term_lists import NOWHERE, WHOLE, Encoder, TermList
 
-WHOLE = "tout"
 SMALL_INDEX = 60_000  # compressed bytes: up to here, one file
 SHARD = 4_096  # characters aimed at
 MOST_SHARDS = 1_200  # the directory stays small: beyond, files grow
 
-# One bit a field, the commonest first; the lowest bit says that some occurrences follow.
-_FIELD_BITS = tuple(2 << (len(FIELDS) - 1 - field) for field in range(len(FIELDS)))
+# A document that holds a term in its long text alone is never among the first when many hold it:
+# from so many on, these are a file of their own, fetched once the first results are painted.
+MANY = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +45,11 @@ class Sizes:
 
     whole: int = SMALL_INDEX
     shard: int = SHARD
+    many: int = MANY  # documents that hold a term in their long text alone
 
-    def aim(self, terms: Sequence[str], lists: Sequence[str]) -> int:
+    def aim(self, terms: Sequence[str], lists: Sequence[TermList]) -> int:
         """Characters of one file, when there are so many in all."""
-        return max(self.shard, (sum(map(len, lists)) + sum(map(len, terms))) // MOST_SHARDS)
+        return max(self.shard, _size(terms, lists) // MOST_SHARDS)
 
 
 def cut_terms(
@@ -57,20 +60,20 @@ def cut_terms(
     """All terms, and apart those of each set: the documents of a set are given in order."""
     order = sorted(range(len(postings.terms)), key=postings.terms.__getitem__)
     terms = [postings.terms[rank] for rank in order]
-    lists: dict[str, list[str]] = {name: [] for name in (WHOLE, *sets)}
+    lists: dict[str, list[TermList]] = {name: [] for name in (WHOLE, *sets)}
     owner = _owners(postings.count, sets)
-    middles = postings.middles
+    encode = Encoder(postings, owner, sizes.many)
     for rank in order:
-        encoded = _encode(postings, rank, owner, middles)
+        encoded = encode.term(rank)
         for name, texts in lists.items():
-            texts.append(encoded.get(name, ""))
+            texts.append(encoded.get(name, NOWHERE))
     cuts = _cuts(terms, lists[WHOLE], sizes)
     ranges = {WHOLE: 1}
     artifacts = list(_files(WHOLE, terms, lists.pop(WHOLE), cuts))
-    for name, texts in lists.items():
-        wanted = max(1, sum(map(len, texts)) // sizes.aim(terms, texts))
+    for name, found in lists.items():
+        wanted = max(1, _size(terms, found) // sizes.aim(terms, found))
         ranges[name] = -(-len(cuts) // wanted)
-        artifacts.extend(_files(name, terms, texts, cuts[:: ranges[name]]))
+        artifacts.extend(_files(name, terms, found, cuts[:: ranges[name]]))
     return TermFiles(
         artifacts=tuple(artifacts),
         directory=front_coded([_separator(terms[at - 1], terms[at]) for at in cuts[1:]]),
@@ -86,79 +89,14 @@ def _owners(count: int, sets: Mapping[str, "array[int]"]) -> list[str]:
     return owner
 
 
-def _encode(
-    postings: Postings, rank: int, owner: Sequence[str], middles: Sequence[int]
-) -> dict[str, str]:
-    """By set, the list of one term."""
-    lists: dict[str, _List] = {}
-    whole = lists[WHOLE] = _List()
-    places = postings.lists[rank]
-    for document, fields, lengths, often in _documents(places, postings.lengths, middles):
-        whole.add(document, fields, lengths, often)
-        if owner:
-            name = owner[document]
-            if name not in lists:
-                lists[name] = _List()
-            lists[name].add(document, fields, lengths, often)
-    head = number(rank) + number(len(places) // 2)
-    return {name: head + found.text() for name, found in lists.items()}
-
-
-class _List:
-    """The documents of one term; what is alike stands together, so that it compresses well."""
-
-    __slots__ = ("_fields", "_last", "_lengths", "_often", "_steps")
-
-    def __init__(self) -> None:
-        self._last = -1
-        self._steps: list[str] = []
-        self._fields: list[str] = []
-        self._lengths: list[str] = []
-        self._often: list[str] = []
-
-    def add(self, document: int, fields: str, lengths: str, often: str) -> None:
-        """One document after those that are there."""
-        self._steps.append(number(document - self._last - 1))
-        self._last = document
-        self._fields.append(fields)
-        self._lengths.append(lengths)
-        self._often.append(often)
-
-    def text(self) -> str:
-        """How many documents, the steps between them, the fields of each, lengths, occurrences."""
-        parts = (self._steps, self._fields, self._lengths, self._often)
-        return number(len(self._steps)) + "".join("".join(part) for part in parts)
-
-
-def _documents(
-    places: "array[int]", lengths: Sequence["array[int]"], middles: Sequence[int]
-) -> Iterator[tuple[int, str, str, str]]:
-    """Each document of a list, and its fields: which, how long each, how often if not once."""
-    numbers = iter(places)
-    last, fields, sizes, often, repeated = -1, 0, "", "", 0
-    for place, occurrences in zip(numbers, numbers, strict=True):
-        document, field = place >> 3, place & 7
-        if document != last:
-            if fields:
-                yield last, number(fields | repeated), sizes, often if repeated else ""
-            last, fields, sizes, often, repeated = document, 0, "", "", 0
-        fields |= _FIELD_BITS[field]
-        far = lengths[field][document] - middles[field]
-        sizes += number(2 * far if far >= 0 else -2 * far - 1)
-        often += number(occurrences - 1)
-        if occurrences > 1:
-            repeated = 1
-    yield last, number(fields | repeated), sizes, often if repeated else ""
-
-
-def _cuts(terms: Sequence[str], lists: Sequence[str], sizes: Sizes) -> list[int]:
+def _cuts(terms: Sequence[str], lists: Sequence[TermList], sizes: Sizes) -> list[int]:
     """The ranks at which each file starts; one file as long as all of them are small."""
-    total = sum(map(len, lists)) + sum(map(len, terms))
+    total = _size(terms, lists)
     if total < 8 * sizes.whole and _compressed(terms, lists) <= sizes.whole:
         return [0]
     aim, cuts, size = sizes.aim(terms, lists), [0], 0
-    for rank, (term, text) in enumerate(zip(terms, lists, strict=True)):
-        added = len(term) + len(text)
+    for rank, (term, found) in enumerate(zip(terms, lists, strict=True)):
+        added = len(term) + len(found.text)
         # A long list stands alone: who looks for its neighbour does not pay for it.
         if size and size + added > aim and (size >= aim // 2 or added >= aim // 2):
             cuts.append(rank)
@@ -167,24 +105,38 @@ def _cuts(terms: Sequence[str], lists: Sequence[str], sizes: Sizes) -> list[int]
     return cuts
 
 
-def _compressed(terms: Sequence[str], lists: Sequence[str]) -> int:
-    return len(zlib.compress(_content(terms, lists), 6))
+def _size(terms: Sequence[str], lists: Sequence[TermList]) -> int:
+    return sum(map(len, terms)) + sum(len(found.text) for found in lists)
+
+
+def _compressed(terms: Sequence[str], lists: Sequence[TermList]) -> int:
+    held = [(term, found) for term, found in zip(terms, lists, strict=True) if found.text]
+    return len(zlib.compress(_content(held), 6))
 
 
 def _files(
-    name: str, terms: Sequence[str], lists: Sequence[str], cuts: Sequence[int]
+    name: str, terms: Sequence[str], lists: Sequence[TermList], cuts: Sequence[int]
 ) -> Iterator[Artifact]:
     for rank, (start, end) in enumerate(zip(cuts, (*cuts[1:], len(terms)), strict=True)):
-        content = _content(terms[start:end], lists[start:end])
-        yield Artifact(path=f"termes/{name}/{rank}.json", content=content)
+        pairs = zip(terms[start:end], lists[start:end], strict=True)
+        held = [(term, found) for term, found in pairs if found.text]
+        path = f"termes/{name}/{rank}"
+        yield Artifact(path=f"{path}.json", content=_content(held))
+        for at, (_, found) in enumerate(held):
+            if found.rest:
+                yield Artifact(path=f"{path}-{at}.json", content=_json(found.rest))
 
 
-def _content(terms: Sequence[str], lists: Sequence[str]) -> bytes:
-    held = [(term, text) for term, text in zip(terms, lists, strict=True) if text]
-    value = {
-        "terms": front_coded([term for term, _ in held]),
-        "lists": [text for _, text in held],
-    }
+def _content(held: Sequence[tuple[str, TermList]]) -> bytes:
+    return _json(
+        {
+            "terms": front_coded([term for term, _ in held]),
+            "lists": [[found.text, found.most] if found.rest else found.text for _, found in held],
+        }
+    )
+
+
+def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 

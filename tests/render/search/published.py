@@ -61,7 +61,21 @@ def _terms(files: dict[str, Any], name: str) -> Iterator[tuple[str, str]]:
     for rank in ranks:
         file = files[f"termes/{name}/{rank}.json"]
         words = [word for word, _ in read_words(file["terms"])]
-        yield from zip(words, file["lists"], strict=True)
+        for word, found in zip(words, file["lists"], strict=True):
+            yield word, found if isinstance(found, str) else found[0]
+
+
+def read_rests(files: dict[str, Any], name: str = "tout") -> dict[str, tuple[str, float]]:
+    """The terms of a set whose list is in two parts: the rest, the best score in it."""
+    found = {}
+    for path, file in files.items():
+        if "terms" not in file:
+            continue
+        for at, (word, _) in enumerate(read_words(file["terms"])):
+            if path.startswith(f"termes/{name}/") and not isinstance(file["lists"][at], str):
+                rest = files[f"{path.removesuffix('.json')}-{at}.json"]
+                found[word] = (rest, file["lists"][at][1])
+    return found
 
 
 def read_list(

@@ -9,12 +9,11 @@ import { SearchData } from "./lib/search-data.js";
 import { SearchForm } from "./lib/search-form.js";
 import { SearchStatus } from "./lib/search-status.js";
 import { search } from "./lib/searching.js";
-import { countChosen, hasFilters, isEmpty, readAddress, writeCriteria } from "./lib/url-state.js";
+import { hasFilters, isEmpty, readAddress, writeCriteria } from "./lib/url-state.js";
 
-/**
- * @typedef {import("./lib/url-state.js").Criteria} Criteria
- * @typedef {import("./lib/searching.js").Found} Found
- */
+/** @typedef {import("./lib/url-state.js").Criteria} Criteria */
+/** @typedef {import("./lib/searching.js").Found} Found */
+/** @typedef {import("./lib/searching.js").First} First */
 
 const TYPING_DELAY = 150;
 
@@ -36,6 +35,7 @@ class SearchPage {
     this.data = new SearchData(root, addresses);
     this.form = new SearchForm(form, {
       loadPlaces: this.data.loadPlaces,
+      readPlace: this.data.readPlace,
       onChoose: () => this.#commit(),
     });
     this.hasHours = Boolean(hours);
@@ -130,23 +130,29 @@ class SearchPage {
     this.#turn += 1;
     const turn = this.#turn;
     const { criteria } = this;
-    const { place, unknown } = this.form;
     this.#filters?.write(criteria);
     try {
-      const asked = !isEmpty(criteria);
-      const found = asked ? await search(this.data, criteria, place, unknown, isTyping) : null;
+      /** @param {First} first */
+      const onFirst = async (first) => (turn === this.#turn ? this.#show(first) : undefined);
+      const how = { isTyping, onFirst };
+      const found = isEmpty(criteria) ? null : await search(this.data, criteria, this.form, how);
       if (turn !== this.#turn) return;
       this.#found = found;
       this.status.show(found, ignored);
-      this.page.toggleAttribute("data-answered", Boolean(found?.results.length));
       this.#filters?.panel.showTotal(found && found.results.length);
-      if (found) await this.list.show(found.results, found.shown(this.labelOf));
-      else this.list.clear();
+      await this.#show(found);
       await this.#finish(found, turn);
     } catch (error) {
       console.error(error);
       if (turn === this.#turn) this.#fail();
     }
+  }
+
+  /** @param {First | null} found */
+  async #show(found) {
+    this.page.toggleAttribute("data-answered", Boolean(found?.results.length));
+    if (found) await this.list.show(found.results, found.shown(this.labelOf));
+    else this.list.clear();
   }
 
   /** What may wait until the results are painted. @param {Found | null} found @param {number} turn */
@@ -180,21 +186,15 @@ class SearchPage {
     this.#filters.panel.showTotal(this.#found && this.#found.results.length);
   }
 
-  /** The counts of the panel, once results are painted, and only if somebody looks at them. */
   async #count() {
     const found = this.#found;
-    const panel = this.#filters?.panel;
-    if (!panel || !found) return panel?.showCounts(null);
-    if (!panel.isSeen && !countChosen(this.criteria)) return;
-    const counts = await found.counts();
-    if (found === this.#found) panel.showCounts(counts);
+    await this.#filters?.count(found, () => found === this.#found);
   }
 
   #fail() {
     this.#found = null;
     this.status.fail();
-    this.list.clear();
-    this.page.removeAttribute("data-answered");
+    this.#show(null);
     this.#filters?.panel.showTotal(null);
   }
 }

@@ -139,3 +139,13 @@ export function departementsOf({ departement, inside, above }) {
   );
   return [...new Set(codes.map((code) => code.slice(0, /^9[78]/.test(code) ? 3 : 2)))];
 }
+
+/**
+ * The sets of services, apart from those that several départements share, in which stands what may
+ * reach a place.
+ * @param {import("./places.js").Place} place
+ * @param {Record<string, number>} sets
+ */
+export function setsNear(place, sets) {
+  return departementsOf(place).filter((code) => code in sets);
+}

@@ -1,21 +1,12 @@
 /**
- * Lists of terms → numbers to score with, and a small real `lunr.Index` that holds them only.
- *
- * lunr divides by the length of the query's vector alone, so a document's vector may hold just the
- * terms of the query: scores, hence ranks, are those of the whole index. Formula, order of
- * operations and rounding are lunr's own (`Builder.createFieldVectors`).
+ * Lists of terms → numbers to score with. Formula, order of operations and rounding are lunr's own
+ * (`Builder.createFieldVectors`).
  */
 
-import vendored from "../vendor/lunr.js";
-import { has } from "./bitset.js";
 import { Reader } from "./compact.js";
-
-/** lunr publishes no types. @type {any} */
-const lunr = vendored;
 
 const K1 = 1.2;
 const B = 0.75;
-const NOTHING = Object.freeze({});
 
 /**
  * @typedef {object} Corpus what every list is read with
@@ -26,16 +17,26 @@ const NOTHING = Object.freeze({});
  * @property {number} index its rank in lunr's index
  * @property {Uint32Array} places document × 8 + field
  * @property {Float64Array} scores of the term in each place
+ * @property {number} most the best score of the term in what is not read yet; 0 when all is read
  */
 
 /**
  * @param {string[]} lists of one term, in sets of documents that share none
  * @param {Corpus} corpus
+ * @param {number} [most]
  * @returns {Posting}
  */
-export function readPosting(lists, corpus) {
-  const parts = lists.map((list) => readList(new Reader(list), corpus));
-  if (parts.length === 1) return parts[0];
+export function readPosting(lists, corpus, most = 0) {
+  return joinPostings(lists.map((list) => readList(new Reader(list), corpus)), most);
+}
+
+/**
+ * @param {Posting[]} parts of one term, which share no document
+ * @param {number} [most]
+ * @returns {Posting}
+ */
+export function joinPostings(parts, most = 0) {
+  if (parts.length === 1) return { ...parts[0], most };
   const places = new Uint32Array(parts.reduce((size, part) => size + part.places.length, 0));
   const scores = new Float64Array(places.length);
   let at = 0;
@@ -44,7 +45,7 @@ export function readPosting(lists, corpus) {
     scores.set(part.scores, at);
     at += part.places.length;
   }
-  return { index: parts[0].index, places, scores };
+  return { index: parts[0].index, places, scores, most };
 }
 
 /** @param {Reader} reader @param {Corpus} corpus @returns {Posting} */
@@ -75,7 +76,7 @@ function readList(reader, { documents, fields }) {
       ((rarity * ((K1 + 1) * occurrences)) / (K1 * relative + occurrences)) * fields[field][1];
     scores[at] = Math.round(1000 * score) / 1000;
   }
-  return { index, places, scores };
+  return { index, places, scores, most: 0 };
 }
 
 /** @param {Uint32Array} masks a bit a field, above the lowest one */
@@ -107,38 +108,4 @@ function eachField(masks, count, each) {
 function idf(frequency, documents) {
   const x = (documents - frequency + 0.5) / (frequency + 0.5);
   return Math.log(1 + Math.abs(x));
-}
-
-/**
- * @param {Map<string, Posting>} postings by term
- * @param {Corpus} corpus
- * @param {import("./bitset.js").Bitset} [wanted] documents to hold; all of them by default
- * @returns {any} a lunr.Index
- */
-export function makeIndex(postings, { fields }, wanted) {
-  const invertedIndex = Object.create(null);
-  /** @type {Record<string, any>} */
-  const fieldVectors = {};
-  const ordered = [...postings].sort(([, a], [, b]) => a.index - b.index);
-  for (const [term, { index, places, scores }] of ordered) {
-    /** @type {any} */
-    const entry = { _index: index };
-    for (const [field] of fields) entry[field] = {};
-    invertedIndex[term] = entry;
-    for (let at = 0; at < places.length; at += 1) {
-      const document = places[at] >>> 3;
-      if (wanted && !has(wanted, document)) continue;
-      const [field] = fields[places[at] & 7];
-      entry[field][document] = NOTHING;
-      const vector = (fieldVectors[`${field}/${document}`] ??= new lunr.Vector());
-      vector.elements.push(index, scores[at]);
-    }
-  }
-  return new lunr.Index({
-    invertedIndex,
-    fieldVectors,
-    tokenSet: lunr.TokenSet.fromArray([...postings.keys()].sort()),
-    fields: fields.map(([name]) => name),
-    pipeline: new lunr.Pipeline(),
-  });
 }

@@ -102,9 +102,31 @@ export function bestOf(candidates) {
   );
 }
 
+/** @param {number} score of lunr @param {number} coverage how many words are held @returns {number} */
+export function relevance(score, coverage) {
+  return score * coverage ** EACH_WORD;
+}
+
 /** @param {Candidate} candidate */
 function relevanceOf({ score, coverage }) {
-  return score * coverage ** EACH_WORD;
+  return relevance(score, coverage);
+}
+
+/**
+ * The first results that nothing else can precede, when no other is more relevant than `limit`.
+ * @param {Result[]} results in order
+ * @param {Known} known
+ * @param {number} limit
+ * @returns {Result[]}
+ */
+export function leading(results, known, limit) {
+  const end = results.findIndex(
+    (result) =>
+      relevanceOf(result) <= limit ||
+      (limit > 0 &&
+        (known.isClosed(result.doc) || result.reach?.distance || known.vagueness(result.doc))),
+  );
+  return end < 0 ? results : results.slice(0, end);
 }
 
 /** What answers as well. @param {number} a @param {number} b @param {Known} known */

@@ -8,6 +8,7 @@ import { resultCard } from "./result-card.js";
  * @typedef {import("./search-engine.js").SearchDocument} SearchDocument
  *
  * @typedef {object} Shown
+ * @property {object} question what was asked: its results go on those that are there
  * @property {(docs: number[]) => Promise<SearchDocument[]>} documents display data, fetched for those shown
  * @property {Set<string>} terms to mark
  * @property {(service: SearchDocument, result: Result) => string[]} reasonsOf why a result is there
@@ -20,6 +21,8 @@ export class ResultList {
   #left = [];
   /** @type {Shown | null} */
   #shown = null;
+  /** @type {number[]} documents in the page */
+  #docs = [];
 
   /**
    * @param {HTMLElement} list
@@ -43,22 +46,28 @@ export class ResultList {
   clear() {
     this.#left = [];
     this.#shown = null;
+    this.#docs = [];
     this.list.replaceChildren();
     this.more.hidden = true;
   }
 
   /**
    * The first results replace those shown before, once their data is there: the page never blinks.
+   * Those of the same question that are there already stay.
    * @param {Result[]} results in order
    * @param {Shown} shown
    * @returns {Promise<void>} when the first are in the page, or when a newer answer came before
    */
   async show(results, shown) {
-    this.#left = results;
+    const isSame = this.#shown?.question === shown.question;
+    const kept = isSame && this.#docs.every((doc, i) => results[i]?.doc === doc) ? this.#docs.length : 0;
+    this.#left = results.slice(kept);
     this.#shown = shown;
-    const items = await this.#take(shown);
+    const items = await this.#take(shown, Math.max(0, STEP - kept));
     if (this.#shown !== shown) return;
-    this.list.replaceChildren(...items);
+    if (kept) this.list.append(...items);
+    else this.list.replaceChildren(...items);
+    this.#docs = results.slice(0, kept + items.length).map(({ doc }) => doc);
     this.#offerMore();
   }
 
@@ -67,16 +76,18 @@ export class ResultList {
     const shown = this.#shown;
     if (!shown) return undefined;
     this.more.disabled = true;
-    const items = await this.#take(shown).finally(() => (this.more.disabled = false));
+    const next = this.#left.slice(0, STEP).map(({ doc }) => doc);
+    const items = await this.#take(shown, STEP).finally(() => (this.more.disabled = false));
     if (this.#shown !== shown) return undefined;
     this.list.append(...items);
+    this.#docs.push(...next);
     this.#offerMore();
     return items[0];
   }
 
-  /** The next items, drawn. @param {Shown} shown */
-  async #take({ documents, terms, reasonsOf }) {
-    const results = this.#left.slice(0, STEP);
+  /** The next items, drawn. @param {Shown} shown @param {number} count */
+  async #take({ documents, terms, reasonsOf }, count) {
+    const results = this.#left.slice(0, count);
     const services = await documents(results.map(({ doc }) => doc));
     this.#left = this.#left.slice(results.length);
     return services.map((service, i) => {

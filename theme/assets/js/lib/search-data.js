@@ -5,6 +5,7 @@ import { once } from "./once.js";
 /**
  * @typedef {import("./search-engine.js").SearchEngine} SearchEngine
  * @typedef {import("./places.js").Places} Places
+ * @typedef {import("./places.js").Place} Place
  *
  * @typedef {object} Addresses relative to the site's root, as the form states them
  * @property {string} [search] folder of the search
@@ -27,6 +28,12 @@ export class SearchData {
       const clock = now ? () => new Date(now) : () => new Date();
       return new SearchEngine(summary, fetchFile, new Lexique(words), clock);
     });
+    /** The place of an address. @type {(lieu: string) => Promise<Place | null>} */
+    this.readPlace = async (lieu) => {
+      const { placeOfCode } = await import("./place-code.js");
+      const place = await placeOfCode(lieu, root + communes).catch(() => null);
+      return place ?? (await this.loadPlaces()).resolve(lieu);
+    };
     /** @type {() => Promise<Places>} */
     this.loadPlaces = once(async () => {
       const { openPlaces } = await import("./places.js");

@@ -3,14 +3,15 @@
  *
  * Only what a question needs is fetched, code included: filters, places and faults of spelling have
  * modules of their own. lunr ranks; the words are ours: its own query syntax is never parsed, so
- * that nothing typed can be an error or an order.
+ * that nothing typed can be an error or an order. What is sure to come first is known before lunr
+ * and the longest lists are there: it can be shown at once.
  */
 
-import { all, common, countCommon, documents as documentsOf, has, of } from "./bitset.js";
+import { all, countCommon, documents as documentsOf, has, of } from "./bitset.js";
 import { Cards } from "./cards.js";
-import { bestOf, rankResults } from "./ranking.js";
+import { bestOf, leading, rankResults } from "./ranking.js";
 import { readQuery } from "./query.js";
-import { Scorer } from "./scoring.js";
+import { candidates, Scorer } from "./scoring.js";
 import { Shards, WHOLE } from "./shards.js";
 import { Vocabulary } from "./vocabulary.js";
 
@@ -44,6 +45,7 @@ export class SearchEngine {
   #lexicon;
   /** @type {import("./filtering.js").Filtering | undefined} */
   #filtering;
+  #isLunrThere = false;
 
   /**
    * @param {Summary} summary
@@ -65,16 +67,24 @@ export class SearchEngine {
    * What the words find; with a place, among what may reach it.
    * @param {string} text
    * @param {import("./places.js").Place | null} [place]
-   * @param {{isTyping?: boolean}} [how] whether the last word may go on
+   * @param {{isTyping?: boolean, onPart?: (part: Answer) => Promise<void>}} [how] whether the last
+   *   word may go on; awaited with a first part of the answer when the whole takes longer
    * @returns {Promise<Answer>}
    */
-  async find(text, place = null, { isTyping = false } = {}) {
+  async find(text, place = null, { isTyping = false, onPart } = {}) {
     const vocabulary = await this.#vocabulary(place);
     const known = { vocabulary, lexique: this.lexique, openLexicon: () => this.#openLexicon() };
     const query = await readQuery(text, known, isTyping);
     const terms = new Set(query.words.flatMap((word) => [...word.terms.keys()]));
     const asked = query.words.length + query.ignored.length > 0;
-    return { query, terms, hits: asked ? this.scorer.score(query.words, vocabulary) : null };
+    const score = () => (asked ? this.scorer.score(query.words, vocabulary) : null);
+    const answer = () => ({ query, terms, hits: score() });
+    if (!vocabulary.isComplete(terms)) {
+      await onPart?.(answer());
+      await vocabulary.complete(terms);
+    }
+    if (!this.#isLunrThere && terms.size) await onPart?.(answer());
+    return answer();
   }
 
   /** The documents that pass. @param {Filters} filters @returns {Promise<Selection>} */
@@ -108,17 +118,26 @@ export class SearchEngine {
       const found = Array.from(documentsOf(selection.bits), (doc) => ({ doc, score: 0, coverage: 0 }));
       return rankResults(found, known);
     }
-    const { scores, coverages } = hits;
-    const found = Array.from(documentsOf(common(hits.bits, [selection.bits])), (doc) => ({
-      doc,
-      score: scores[doc],
-      coverage: coverages[doc],
-    }));
+    const found = candidates(hits, selection.bits);
     const ranked = rankResults(found, known);
     const seen = ranked.slice(0, SEEN);
-    const byLunr = hits.ranked(of(this.summary.documents, seen.map(({ doc }) => doc)));
+    const byLunr = await hits.ranked(of(this.summary.documents, seen.map(({ doc }) => doc)));
+    this.#isLunrThere = true;
     const first = seen.map((result) => ({ ...result, score: byLunr.get(result.doc) ?? 0 }));
     return [...rankResults(first, known, bestOf(found)), ...ranked.slice(SEEN)];
+  }
+
+  /**
+   * The first results of a part of an answer: those that the whole cannot change.
+   * @param {Answer} part
+   * @param {Selection} selection
+   * @param {Filters} filters
+   * @returns {Promise<Result[]>}
+   */
+  async lead({ hits }, selection, filters) {
+    if (!hits) return [];
+    const known = await this.#knownOf(filters, false);
+    return leading(rankResults(candidates(hits, selection.bits), known), known, hits.limit);
   }
 
   /** What the order depends on. @param {Filters} filters @param {boolean} isFar whether distance counts */
@@ -168,7 +187,7 @@ export class SearchEngine {
   /** The terms of the whole site, or of the sets in which what reaches a place stands. */
   async #vocabulary(/** @type {import("./places.js").Place | null} */ place) {
     const { sets } = this.summary;
-    const names = place && COMMON in sets ? [COMMON, ...(await nearSets(place, sets))] : [WHOLE];
+    const names = place && COMMON in sets ? [COMMON, ...(await import("./columns.js")).setsNear(place, sets)] : [WHOLE];
     const key = names.join(" ");
     let vocabulary = this.#vocabularies.get(key);
     if (!vocabulary) {
@@ -177,10 +196,4 @@ export class SearchEngine {
     }
     return vocabulary;
   }
-}
-
-/** @param {import("./places.js").Place} place @param {Record<string, number>} sets */
-async function nearSets(place, sets) {
-  const { departementsOf } = await import("./columns.js");
-  return departementsOf(place).filter((code) => code in sets);
 }

@@ -2,6 +2,7 @@
 
 import { Chips } from "./chips.js";
 import { FacetPanel } from "./facet-panel.js";
+import { countChosen } from "./url-state.js";
 
 /** @typedef {import("./url-state.js").Criteria} Criteria */
 
@@ -25,5 +26,16 @@ export class SearchFilters {
   write(criteria) {
     this.panel.write(criteria);
     this.chips.show(criteria);
+  }
+  /**
+   * The counts, once results are painted, and only if somebody looks at them.
+   * @param {import("./searching.js").Found | null} found
+   * @param {() => boolean} isCurrent whether it is still what is shown
+   */
+  async count(found, isCurrent) {
+    if (!found) return this.panel.showCounts(null);
+    if (!this.panel.isSeen && !countChosen(found.criteria)) return;
+    const counts = await found.counts();
+    if (isCurrent()) this.panel.showCounts(counts);
   }
 }

@@ -11,15 +11,19 @@ import { once } from "./once.js";
 export class SearchForm {
   /** @type {PlaceCombobox | null} */
   #box = null;
+  /** What the address said, until the field is a combobox. @type {{place: Place | null, lieu: string, text: string}} */
+  #written = { place: null, lieu: "", text: "" };
 
   /**
    * @param {HTMLFormElement} form
    * @param {object} context
    * @param {() => Promise<Places>} context.loadPlaces
+   * @param {(lieu: string) => Promise<Place | null>} context.readPlace the place of an address
    * @param {() => void} context.onChoose a place was chosen, or taken off
    */
-  constructor(form, { loadPlaces, onChoose }) {
+  constructor(form, { loadPlaces, readPlace, onChoose }) {
     this.loadPlaces = loadPlaces;
+    this.readPlace = readPlace;
     this.onChoose = onChoose;
     this.q = input(form, "q");
     this.lieu = input(form, "lieu");
@@ -30,12 +34,15 @@ export class SearchForm {
 
   /** @returns {Place | null} */
   get place() {
-    return this.#box?.chosen ?? null;
+    if (this.#box) return this.#box.chosen;
+    return this.#isUntouched ? this.#written.place : null;
   }
 
   /** What was written for a place and is none that we know, ready for an address. */
   get unknown() {
-    return this.#box ? this.#box.unknown : this.lieu.value.trim();
+    if (this.#box) return this.#box.unknown;
+    if (!this.#isUntouched) return this.lieu.value.trim();
+    return this.#written.place ? "" : this.#written.lieu;
   }
 
   /** Take what is written for a choice when it can only mean one place. @returns {Promise<void>} */
@@ -51,26 +58,24 @@ export class SearchForm {
   /** @param {{q: string, lieu: string}} criteria @returns {Promise<void>} once the place is known */
   async write({ q, lieu }) {
     this.q.value = q;
-    if (!lieu && !this.#box) {
-      this.lieu.value = "";
-      return;
-    }
-    const [box, found] = await Promise.all([
-      this.openPlaces(),
-      lieu ? this.#resolve(lieu).catch(() => null) : null,
-    ]);
-    box.show(found, lieu);
+    const place = lieu ? await this.readPlace(lieu).catch(() => null) : null;
+    const text = place ? place.nom : lieu && (await import("./place-names.js")).readTyped(lieu);
+    this.#written = { place, lieu, text };
+    if (this.#box) this.#box.show(place, lieu);
+    else this.lieu.value = text;
   }
 
   async #open() {
     const { PlaceCombobox } = await import("./place-combobox.js");
+    const { place, lieu } = this.#written;
+    const isUntouched = this.#isUntouched;
     this.#box = new PlaceCombobox(this.lieu, this.loadPlaces, this.onChoose);
+    if (isUntouched) this.#box.show(place, lieu);
     return this.#box;
   }
 
-  /** @param {string} lieu */
-  async #resolve(lieu) {
-    return (await this.loadPlaces()).resolve(lieu);
+  get #isUntouched() {
+    return this.lieu.value === this.#written.text;
   }
 }
 

@@ -19,26 +19,44 @@ import { explain } from "./reasons.js";
  * @property {() => Promise<Map<string, Map<string, number>>>} counts of each option of each facet
  */
 
+/** @typedef {Pick<Found, "results" | "shown">} First */
+
 const MEANT = 6;
 
 /**
  * @param {import("./search-data.js").SearchData} data
  * @param {Criteria} criteria
- * @param {Place | null} place
- * @param {string} unknown
- * @param {boolean} [isTyping] whether the last word may go on
+ * @param {{place: Place | null, unknown: string}} where
+ * @param {object} [how]
+ * @param {boolean} [how.isTyping] whether the last word may go on
+ * @param {(first: First) => Promise<void>} [how.onFirst] awaited with the
+ *   first results when they are known before the others
  * @returns {Promise<Found>}
  */
-export async function search(data, criteria, place, unknown, isTyping = false) {
+export async function search(data, criteria, { place, unknown }, { isTyping = false, onFirst } = {}) {
   const [engine, meant, coverage] = await Promise.all([
     data.loadEngine(),
     unknown ? data.loadPlaces().then((places) => places.find(unknown, MEANT)) : [],
     place ? import("./coverage.js") : null,
   ]);
   const filters = { ...criteria, place };
+  /** @param {import("./search-engine.js").Answer} answer @returns {Found["shown"]} */
+  const shownOf = (answer) => (labelOf) => ({
+    question: answer.query,
+    documents: (docs) => engine.documents(docs),
+    terms: answer.terms,
+    reasonsOf: explain(filters, labelOf, answer.query, coverage?.reachReason),
+  });
+  const selecting = engine.select(filters);
   const [answer, selection] = await Promise.all([
-    engine.find(criteria.q, place, { isTyping }),
-    engine.select(filters),
+    engine.find(criteria.q, place, {
+      isTyping,
+      onPart: async (part) => {
+        const results = onFirst ? await engine.lead(part, await selecting, filters) : [];
+        if (results.length) await onFirst?.({ results, shown: shownOf(part) });
+      },
+    }),
+    selecting,
   ]);
   const results = await engine.rank(answer, selection, filters);
   return {
@@ -49,11 +67,7 @@ export async function search(data, criteria, place, unknown, isTyping = false) {
     meant,
     answer,
     results,
-    shown: (labelOf) => ({
-      documents: (docs) => engine.documents(docs),
-      terms: answer.terms,
-      reasonsOf: explain(filters, labelOf, answer.query, coverage?.reachReason),
-    }),
+    shown: shownOf(answer),
     counts: () => engine.counts(answer, filters),
   };
 }

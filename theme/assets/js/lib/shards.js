@@ -1,4 +1,9 @@
-/** The published files of terms → the lists of the terms of a query, fetched once each. */
+/**
+ * The published files of terms → the lists of the terms of a query, fetched once each.
+ *
+ * A term that very many services hold has its list in two parts: those that answer it best, and the
+ * rest, in a file of its own.
+ */
 
 import { readWords } from "./compact.js";
 
@@ -8,12 +13,17 @@ import { readWords } from "./compact.js";
  * @property {Record<string, number>} sets by set, how many ranges of the whole one file covers
  *
  * @typedef {(path: string) => Promise<any>} Fetch
+ *
+ * @typedef {object} List of one term in one set
+ * @property {string} text
+ * @property {string} rest path of the rest, if there is one
+ * @property {number} most the best score of the term in the rest
  */
 
 export const WHOLE = "tout";
 
 export class Shards {
-  /** @type {Map<string, Promise<Map<string, string>>>} by path, term → list */
+  /** @type {Map<string, Promise<Map<string, List>>>} by path, term → list */
   #files = new Map();
 
   /** @param {Directory} directory @param {Fetch} fetchJson */
@@ -48,7 +58,7 @@ export class Shards {
    * The lists of a term in some sets; none when no document of theirs holds it.
    * @param {string} term
    * @param {string[]} sets
-   * @returns {Promise<string[]>}
+   * @returns {Promise<List[]>}
    */
   async lists(term, sets) {
     const found = await Promise.all(
@@ -62,14 +72,24 @@ export class Shards {
     return `termes/${set}/${Math.floor(this.rangeOf(term) / this.sets[set])}.json`;
   }
 
-  /** @param {string} path @returns {Promise<Map<string, string>>} */
+  /** The rest of a list. @param {string} path @returns {Promise<string>} */
+  rest(path) {
+    return this.fetchJson(path);
+  }
+
+  /** @param {string} path @returns {Promise<Map<string, List>>} */
   #load(path) {
     const known = this.#files.get(path);
     if (known) return known;
-    const loading = this.fetchJson(path).then(
-      ({ terms, lists }) =>
-        new Map(readWords(terms).map(([term], i) => [term, /** @type {string} */ (lists[i])])),
-    );
+    const loading = this.fetchJson(path).then(({ terms, lists }) => {
+      const folder = path.slice(0, -".json".length);
+      return new Map(
+        readWords(terms).map(([term], i) => {
+          const [text, most = 0] = [lists[i]].flat();
+          return [term, { text, most, rest: most ? `${folder}-${i}.json` : "" }];
+        }),
+      );
+    });
     loading.catch(() => this.#files.delete(path));
     this.#files.set(path, loading);
     return loading;

@@ -1,7 +1,7 @@
 /** The terms of the index as a query needs them: fetched by file, read once, made into an index. */
 
 import { add, none } from "./bitset.js";
-import { makeIndex, readPosting } from "./postings.js";
+import { joinPostings, readPosting } from "./postings.js";
 import { WHOLE } from "./shards.js";
 
 /**
@@ -14,6 +14,8 @@ import { WHOLE } from "./shards.js";
 export class Vocabulary {
   /** @type {Map<string, Posting | null>} null when no document holds the term */
   #postings = new Map();
+  /** @type {Map<string, string[]>} files of what is not read yet of a term */
+  #rests = new Map();
   /** @type {Map<string, Bitset>} */
   #holders = new Map();
 
@@ -24,13 +26,37 @@ export class Vocabulary {
     this.sets = sets;
   }
 
-  /** Afterwards, `has` knows these terms. @param {Iterable<string>} terms */
+  /** Afterwards, `has` knows these terms; of those that many hold, the best documents alone are read. @param {Iterable<string>} terms */
   async load(terms) {
     const missing = [...new Set(terms)].filter((term) => !this.#postings.has(term));
     await Promise.all(
       missing.map(async (term) => {
         const lists = await this.shards.lists(term, this.sets);
-        this.#postings.set(term, lists.length ? readPosting(lists, this.corpus) : null);
+        const texts = lists.map(({ text }) => text);
+        const most = Math.max(0, ...lists.map((list) => list.most));
+        this.#postings.set(term, lists.length ? readPosting(texts, this.corpus, most) : null);
+        if (most) this.#rests.set(term, lists.flatMap(({ rest }) => rest || []));
+      }),
+    );
+  }
+
+  /** Whether all is read of loaded terms. @param {Set<string>} terms */
+  isComplete(terms) {
+    return ![...terms].some((term) => this.#rests.has(term));
+  }
+
+  /** Afterwards, all is read of loaded terms. @param {Iterable<string>} terms */
+  async complete(terms) {
+    const parted = [...terms].filter((term) => this.#rests.has(term));
+    await Promise.all(
+      parted.map(async (term) => {
+        const paths = this.#rests.get(term) ?? [];
+        const rests = await Promise.all(paths.map((path) => this.shards.rest(path)));
+        const first = this.posting(term);
+        // Two questions may have asked for the same.
+        if (!first || !this.#rests.delete(term)) return;
+        this.#postings.set(term, joinPostings([first, readPosting(rests, this.corpus)]));
+        this.#holders.delete(term);
       }),
     );
   }
@@ -74,11 +100,12 @@ export class Vocabulary {
   }
 
   /**
-   * @param {Iterable<string>} terms loaded
+   * @param {Iterable<string>} terms complete
    * @param {Bitset} [wanted] the only documents to hold
-   * @returns {any} a lunr.Index
+   * @returns {Promise<any>} a lunr.Index
    */
-  index(terms, wanted) {
+  async index(terms, wanted) {
+    const { makeIndex } = await import("./lunr-index.js");
     /** @type {Map<string, Posting>} */
     const held = new Map();
     for (const term of terms) {

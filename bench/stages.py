@@ -29,9 +29,9 @@ from generator.model import Artifact, Document, Settings
 from generator.parse import make_context, parse_document
 from generator.plan import find_broken_references, plan_catalogue, plan_site
 from generator.render import check_conservation
+from generator.render.api import render_api
 from generator.render.assets import render_assets
 from generator.render.html import make_environment, render_page, site_values
-from generator.render.open_data import render_open_data
 from generator.render.search import render_search
 from generator.render.sitemap import render_sitemap
 from generator.site_plan import SitePlan
@@ -92,7 +92,7 @@ def _render(plan: SitePlan, clock: Clock) -> Iterator[Artifact]:
         stage = f"page {page.template.removeprefix('pages/').removesuffix('.html')}"
         draw = partial(render_page, environment, page, site, assets, urls)
         yield clock.run(stage, draw)
-    yield from clock.run("feed", lambda: tuple(render_open_data(plan)))
+    yield from clock.run("feed", lambda: tuple(render_api(plan)))
     yield from clock.run("sitemap", lambda: tuple(render_sitemap(plan)))
 
 

@@ -27,7 +27,7 @@ _ASK = """async ([questions, shown]) => {
         const place = lieu ? await places.byCode(lieu) : null;
         if (lieu && !place) throw new Error(`unknown place: ${lieu}`);
         const asked = { ...criteria, q: question, statut: statut ? [statut] : [] };
-        const { engine, results } = await search(data, asked, place, "");
+        const { engine, results } = await search(data, asked, { place, unknown: "" });
         const documents = await engine.documents(results.slice(0, shown).map(({ doc }) => doc));
         answers.push(documents.map(({ url }) => url));
     }

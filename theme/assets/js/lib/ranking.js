@@ -33,6 +33,8 @@
 
 const BANDS = 2;
 const EACH_WORD = 1.5; // the power of the number of words held
+/** @type {number[]} a power takes longer than all the rest of the order */
+const POWERS = [];
 const LEVELS = 8; // room for the distances and for the filters
 const EXACT_BITS = 52; // of a number, all exact
 const GROUP_BITS = 8; // band, closed, distance, vagueness
@@ -41,22 +43,27 @@ const GROUP_BITS = 8; // band, closed, distance, vagueness
  * @param {Candidate[]} candidates
  * @param {Known} known
  * @param {number} [best] the greatest relevance, when candidates are some of the results only
+ * @param {number} [exactly] how many of the first results are told apart when they answer as well:
+ *   beyond what anyone reads, the number of the document is enough
  * @returns {Result[]}
  */
-export function rankResults(candidates, known, best = bestOf(candidates)) {
-  const relevances = candidates.map(relevanceOf);
-  const reaches = candidates.map(({ doc }) => known.reachOf?.(doc) ?? null);
-  const groups = candidates.map(({ doc }, i) => {
+export function rankResults(candidates, known, best = bestOf(candidates), exactly = Infinity) {
+  const { reachOf, isClosed, vagueness } = known;
+  const reaches = reachOf ? candidates.map(({ doc }) => reachOf(doc)) : null;
+  const relevances = new Float64Array(candidates.length);
+  const groups = new Float64Array(candidates.length);
+  for (let i = 0; i < groups.length; i += 1) {
+    const { doc } = candidates[i];
+    relevances[i] = relevanceOf(candidates[i]);
     const band = BANDS - Math.ceil((relevances[i] / best) * BANDS);
-    const far = reaches[i]?.distance ?? 0;
-    return ((band * 2 + Number(known.isClosed(doc))) * LEVELS + far) * LEVELS + known.vagueness(doc);
-  });
-  const order = sortRoughly(groups, relevances, best, (a, b) =>
-    relevances[b] - relevances[a] || compareEqual(candidates[a].doc, candidates[b].doc, known),
-  );
-  return order.map((i) => {
+    const far = reaches?.[i]?.distance ?? 0;
+    groups[i] = ((band * 2 + Number(isClosed(doc))) * LEVELS + far) * LEVELS + vagueness(doc);
+  }
+  const compare = (/** @type {number} */ a, /** @type {number} */ b) =>
+    relevances[b] - relevances[a] || compareEqual(candidates[a].doc, candidates[b].doc, known);
+  return sortRoughly(groups, relevances, best, compare, exactly).map((i) => {
     const { doc, coverage, score } = candidates[i];
-    return { doc, coverage, score, reach: reaches[i] };
+    return { doc, coverage, score, reach: reaches?.[i] ?? null };
   });
 }
 
@@ -64,13 +71,14 @@ export function rankResults(candidates, known, best = bestOf(candidates)) {
  * By group, then as `compare` says. Browsers sort plain numbers ten times faster than with a
  * function: group, relevance and rank are put in one number, and only those whose relevance is the
  * same up to a millionth are compared.
- * @param {number[]} groups
- * @param {number[]} relevances
+ * @param {Float64Array} groups
+ * @param {Float64Array} relevances
  * @param {number} best
  * @param {(a: number, b: number) => number} compare
+ * @param {number} exactly
  * @returns {number[]} ranks of candidates
  */
-function sortRoughly(groups, relevances, best, compare) {
+function sortRoughly(groups, relevances, best, compare, exactly) {
   const ranks = 2 ** Math.ceil(Math.log2(groups.length + 1));
   const steps = 2 ** (EXACT_BITS - GROUP_BITS) / ranks;
   const keys = new Float64Array(groups.length);
@@ -88,7 +96,7 @@ function sortRoughly(groups, relevances, best, compare) {
     for (end = start; end < keys.length && keys[end] < first + ranks; end += 1) {
       alike.push(keys[end] - Math.floor(keys[end] / ranks) * ranks);
     }
-    if (alike.length > 1) alike.sort(compare);
+    if (alike.length > 1 && order.length < exactly) alike.sort(compare);
     for (const rank of alike) order.push(rank);
   }
   return order;
@@ -104,7 +112,7 @@ export function bestOf(candidates) {
 
 /** @param {number} score of lunr @param {number} coverage how many words are held @returns {number} */
 export function relevance(score, coverage) {
-  return score * coverage ** EACH_WORD;
+  return score * (POWERS[coverage] ??= coverage ** EACH_WORD);
 }
 
 /** @param {Candidate} candidate */

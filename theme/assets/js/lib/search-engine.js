@@ -119,12 +119,13 @@ export class SearchEngine {
       return rankResults(found, known);
     }
     const found = candidates(hits, selection.bits);
-    const ranked = rankResults(found, known);
+    const best = bestOf(found);
+    const ranked = rankResults(found, known, best, SEEN);
     const seen = ranked.slice(0, SEEN);
     const byLunr = await hits.ranked(of(this.summary.documents, seen.map(({ doc }) => doc)));
     this.#isLunrThere = true;
     const first = seen.map((result) => ({ ...result, score: byLunr.get(result.doc) ?? 0 }));
-    return [...rankResults(first, known, bestOf(found)), ...ranked.slice(SEEN)];
+    return [...rankResults(first, known, best), ...ranked.slice(SEEN)];
   }
 
   /**
@@ -137,7 +138,8 @@ export class SearchEngine {
   async lead({ hits }, selection, filters) {
     if (!hits) return [];
     const known = await this.#knownOf(filters, false);
-    return leading(rankResults(candidates(hits, selection.bits), known), known, hits.limit);
+    const found = candidates(hits, selection.bits);
+    return leading(rankResults(found, known, bestOf(found), SEEN), known, hits.limit);
   }
 
   /** What the order depends on. @param {Filters} filters @param {boolean} isFar whether distance counts */

@@ -28,6 +28,19 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """The directory that an entry was taken from, when nobody wrote it here."""
+
+    nom: str
+    id: str | None = None
+    source: str | None = None  # who published it first, as data·inclusion names producers
+    url: str | None = None
+    licence: str | None = None
+    importe_le: date | None = None
+    completes: tuple[str, ...] = ()  # fields that the origin does not give
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
     """Who checked that the entry is true, when and how."""
 
@@ -158,6 +171,7 @@ class Service:
     relations: Relations | None = None
     falc: Falc | None = None
     sources: tuple[Citation, ...]
+    provenance: Provenance | None = None
     anciens_ids: tuple[str, ...] = ()
 
 
@@ -198,6 +212,7 @@ class Structure:
     date_maj: date
     lien_source: str | None = None
     sources: tuple[Citation, ...]
+    provenance: Provenance | None = None
     anciens_ids: tuple[str, ...] = ()
 
 
@@ -232,3 +247,26 @@ class Lexique:
 
 
 NO_WORDS = Lexique(termes=())  # a site may do without
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retire:
+    """One entry that was withdrawn: its address keeps answering."""
+
+    id: str
+    collection: str  # "services" or "structures"
+    nom: str
+    depuis: date
+    remplace_par: str | None = None
+    motif: str | None = None
+    thematiques: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registre:
+    """The ledger of withdrawn entries (`content/retires.yaml`): see `retires.schema.json`."""
+
+    retires: tuple[Retire, ...]
+
+
+NOTHING_RETIRED = Registre(retires=())  # a site may do without

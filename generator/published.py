@@ -27,7 +27,9 @@ def published(entry: Any) -> dict[str, Any]:
 def _value(value: Any) -> Any:
     if value is None or value == ():
         return None
-    if isinstance(value, (str, int, float)):
+    if isinstance(value, float):  # 45 and not 45.0: the same number in every language
+        return int(value) if value.is_integer() else value
+    if isinstance(value, (str, int)):
         return value
     if isinstance(value, date):
         return value.isoformat()

@@ -80,11 +80,12 @@ def formats() -> FormatChecker:
     return checker
 
 
-def test_five_schemas_and_nineteen_vocabularies_are_there() -> None:
+def test_six_schemas_and_nineteen_vocabularies_are_there() -> None:
     assert [name.partition(".")[0] for name in SCHEMAS] == [
         "guichet",
         "lexique",
         "page",
+        "retires",
         "service",
         "structure",
     ]
@@ -266,7 +267,7 @@ def test_a_field_found_in_several_schemas_has_the_same_limits() -> None:
             if name in other and name not in ("nom", "description"):
                 shared.append(name)
                 assert _limits(field) == _limits(other[name]), name
-    assert len(shared) == 24
+    assert len(shared) == 25
 
 
 def _limits(schema: Schema) -> object:

@@ -1,20 +1,33 @@
 """Stage 1 — load: files → documents, schemas, reference data, theme. The only code that reads."""
 
 from generator.load.explanations import load_explanations
+from generator.load.external_lines import read_documents
+from generator.load.feed import load_feed
+from generator.load.imported import list_taken, load_bytes, load_entries, load_json
 from generator.load.path_list import load_path_list
+from generator.load.previous import load_previous
 from generator.load.referentiels import load_referentiels
 from generator.load.resources import resource_folder
+from generator.load.revision import load_revision
 from generator.load.schemas import load_schemas
 from generator.load.source import load_content, read_content
 from generator.load.theme import load_theme
 
 __all__ = [
+    "list_taken",
+    "load_bytes",
     "load_content",
+    "load_entries",
     "load_explanations",
+    "load_feed",
+    "load_json",
     "load_path_list",
+    "load_previous",
     "load_referentiels",
+    "load_revision",
     "load_schemas",
     "load_theme",
     "read_content",
+    "read_documents",
     "resource_folder",
 ]

@@ -40,7 +40,7 @@ def list_entries(folder: Path, shown: str) -> Iterator[tuple[str, Path, Diagnost
         yield path, Path(item.path), fault
 
 
-def read_plain_file(path: Path) -> bytes | None:
+def read_plain_file(path: Path, most: int = MAX_FILE_BYTES) -> bytes | None:
     """The bytes of a plain file, one more than the limit at most; `None` if it is anything else."""
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):
@@ -49,7 +49,7 @@ def read_plain_file(path: Path) -> bytes | None:
     except OSError:
         return None
     with open(descriptor, "rb") as file:
-        return file.read(MAX_FILE_BYTES + 1)
+        return file.read(most + 1)
 
 
 def _name_fault(path: str, item: "os.DirEntry[str]", seen: dict[str, str]) -> Diagnostic | None:

@@ -4,9 +4,11 @@ import re
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic, Position, Severity, Span
-from generator.load.yaml_document import YamlData, read_yaml
+from generator.load.yaml_document import MAX_NODES, YamlData, read_yaml
 from generator.model import Document, Outcome
 
+# What lists the whole site may be so many times longer than one entry.
+LONG_FILES = {"retires": 8}
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -16,7 +18,8 @@ def read_document(path: str, collection: str, text: str) -> Outcome[Document | N
     `path` is shown in messages; its stem is the entry's identifier.
     """
     if not path.endswith(".md"):
-        content, diagnostics = read_yaml(path, text)
+        nodes = MAX_NODES * LONG_FILES.get(collection, 1)
+        content, diagnostics = read_yaml(path, text, max_nodes=nodes)
         return _outcome(path, collection, text, content, diagnostics, body="", body_line=1)
     opening = _FENCE.match(text)
     closing = _FENCE.search(text, opening.end()) if opening else None

@@ -25,7 +25,12 @@ def load_schemas(folder: Path) -> Schemas:
             for name, document in documents.items()
             if name.startswith("vocabulaires/")
         },
+        changelog=_changelog(folder / "CHANGELOG.md"),
     )
+
+
+def _changelog(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -4,13 +4,15 @@ from pathlib import Path
 
 from generator.diagnostics import FILE_START, Diagnostic, Severity, UsageError
 from generator.load.contours import load_contours
+from generator.load.externals import load_externals
 from generator.load.files import COLLECTIONS, list_entries, read_plain_file
-from generator.load.front_matter import read_document
-from generator.load.text import decode
+from generator.load.front_matter import LONG_FILES, read_document
+from generator.load.text import MAX_FILE_BYTES, decode
 from generator.model import Content, Document, Outcome
 
 SETTINGS_FILE = "guichet.yaml"
-LEXICON_FILE = "content/lexique.yaml"
+# One file each, which a site may do without.
+SINGLE_FILES = (("content/lexique.yaml", "lexique"), ("content/retires.yaml", "retires"))
 
 
 def load_content(root: Path) -> Outcome[Content]:
@@ -27,7 +29,7 @@ def load_content(root: Path) -> Outcome[Content]:
         if fault is not None:
             diagnostics.append(fault)
             continue
-        raw = read_plain_file(path)
+        raw = read_plain_file(path, _most(collection))
         if raw is None:
             diagnostics.append(_unreadable(shown))
             continue
@@ -38,7 +40,14 @@ def load_content(root: Path) -> Outcome[Content]:
     settings = next((item for item in documents if item.path == SETTINGS_FILE), None)
     contours = load_contours(root, settings)
     diagnostics.extend(contours.diagnostics)
-    content = Content(documents=tuple(documents), texts=texts, contours=contours.value)
+    externals = load_externals(root)
+    diagnostics.extend(externals.diagnostics)
+    content = Content(
+        documents=tuple(documents),
+        texts=texts,
+        contours=contours.value,
+        externals=externals.value,
+    )
     return Outcome(content, tuple(diagnostics))
 
 
@@ -46,19 +55,25 @@ def read_content(
     content: bytes, shown: str, collection: str
 ) -> tuple[Outcome[Document | None], str]:
     """The bytes of one file → its document, and its text for excerpts even when it is refused."""
-    text, fault = decode(shown, content)
+    text, fault = decode(shown, content, _most(collection))
     if fault is not None:
         return Outcome(None, (fault,)), content.decode("utf-8", "replace")
     return read_document(shown, collection, text), text
+
+
+def _most(collection: str) -> int:
+    """How many bytes a file of this collection may weigh."""
+    return MAX_FILE_BYTES * LONG_FILES.get(collection, 1)
 
 
 def _inventory(root: Path) -> list[tuple[str, Path, str, Diagnostic | None]]:
     found: list[tuple[str, Path, str, Diagnostic | None]] = [
         (SETTINGS_FILE, root / SETTINGS_FILE, "guichet", None)
     ]
-    lexicon = root / LEXICON_FILE
-    if lexicon.exists() or lexicon.is_symlink():  # a site may do without
-        found.append((LEXICON_FILE, lexicon, "lexique", None))
+    for shown, collection in SINGLE_FILES:
+        path = root / shown
+        if path.exists() or path.is_symlink():
+            found.append((shown, path, collection, None))
     for collection in COLLECTIONS:
         shown = f"content/{collection}"
         found.extend(

@@ -12,14 +12,14 @@ from generator.diagnostics import Diagnostic, Position, Severity, Span
 MAX_FILE_BYTES = 64 * 1024
 
 
-def decode(path: str, content: bytes) -> tuple[str, Diagnostic | None]:
+def decode(path: str, content: bytes, most: int = MAX_FILE_BYTES) -> tuple[str, Diagnostic | None]:
     """Bytes of a file → text with Unix line ends and no byte order mark."""
-    if len(content) > MAX_FILE_BYTES:
+    if len(content) > most:
         return "", _fault(
             path,
             "fichier-trop-long",
             Position(1, 1),
-            f"le fichier pèse plus de {MAX_FILE_BYTES // 1024} kio",
+            f"le fichier pèse plus de {most // 1024} kio",
             "gardez l’essentiel, et mettez un lien vers le reste",
         )
     marked = len(BOM_UTF8) if content.startswith(BOM_UTF8) else 0

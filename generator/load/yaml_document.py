@@ -46,7 +46,7 @@ class _Refused(Exception):
 
 
 def read_yaml(
-    path: str, text: str, first_line: int = 1
+    path: str, text: str, first_line: int = 1, max_nodes: int = MAX_NODES
 ) -> tuple[YamlData | None, tuple[Diagnostic, ...]]:
     """YAML text, which begins on line `first_line` of `path` → its data, or why not.
 
@@ -57,7 +57,7 @@ def read_yaml(
         raise GeneratorError(
             "PyYAML est installé sans libyaml : réinstallez-le depuis un paquet compilé (wheel)"
         )
-    reader = _Reader(path, text, first_line)
+    reader = _Reader(path, text, first_line, max_nodes)
     try:
         data = reader.read()
     except _Refused as refused:
@@ -73,10 +73,11 @@ def read_yaml(
 class _Reader:
     """Walks the events of one document; keeps the places of what it builds."""
 
-    def __init__(self, path: str, text: str, first_line: int) -> None:
+    def __init__(self, path: str, text: str, first_line: int, max_nodes: int) -> None:
         self.path = path
         self.text = text
         self.offset = first_line
+        self.max_nodes = max_nodes
         self.key_spans: dict[FieldPath, Span] = {}
         self.value_spans: dict[FieldPath, Span] = {}
         self.said: list[Diagnostic] = []
@@ -188,12 +189,12 @@ class _Reader:
                 f"étiquette YAML « {short_tag(event.tag)} »",
                 "retirez le mot qui commence par « ! », ou mettez la valeur entre guillemets",
             )
-        if depth > MAX_DEPTH or self._nodes > MAX_NODES:
+        if depth > MAX_DEPTH or self._nodes > self.max_nodes:
             raise self._refuse(
                 "yaml-trop-profond",
                 self._span(event),
                 "trop de niveaux ou trop de valeurs dans une seule fiche",
-                f"au plus {MAX_DEPTH} niveaux et {MAX_NODES} valeurs : simplifiez, "
+                f"au plus {MAX_DEPTH} niveaux et {self.max_nodes} valeurs : simplifiez, "
                 "ou faites plusieurs fiches",
             )
 

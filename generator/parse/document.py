@@ -3,32 +3,40 @@
 A pure function of the document and of `Context`: it can run in any process, in any order.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Position, Severity, Span
-from generator.entries import EditorialPage, Lexique, RichText, Service, Structure
+from generator.entries import EditorialPage, Lexique, Registre, RichText, Service, Structure
 from generator.model import Document, Outcome, Referentiels, Schemas, Settings
 from generator.parse.entry import ENTRY_CLASSES, build_entry
 from generator.parse.formats import make_formats
+from generator.parse.ledger import find_ledger_breaches
 from generator.parse.lexicon import find_lexicon_breaches
 from generator.parse.messages import Reporter
 from generator.parse.rich_text import TextFault, render_rich_text
-from generator.parse.rules import find_breaches
+from generator.parse.rules import Breach, find_breaches
 from generator.parse.scalars import type_scalars
 from generator.parse.schema import Judge
 
-Entry = Service | Structure | EditorialPage | Lexique | Settings
+Entry = Service | Structure | EditorialPage | Lexique | Registre | Settings
 
 SCHEMA_OF = {
     "services": "service.schema.json",
     "structures": "structure.schema.json",
     "pages": "page.schema.json",
     "lexique": "lexique.schema.json",
+    "retires": "retires.schema.json",
     "guichet": "guichet.schema.json",
+}
+
+# What one collection alone has to respect.
+_OWN_RULES: Mapping[str, Callable[[Mapping[str, Any]], Iterator[Breach]]] = {
+    "lexique": find_lexicon_breaches,
+    "retires": find_ledger_breaches,
 }
 
 
@@ -77,8 +85,8 @@ def parse_document(document: Document, context: Context) -> Outcome[Entry | None
     said.extend(reporter.empty(path, required=path in required) for path in empty)
     said.extend(reporter.report([found for found in judge.find(data) if found.path not in empty]))
     breaches = find_breaches(data, context.today, context.referentiels)
-    own = find_lexicon_breaches(data) if document.collection == "lexique" else ()
-    for breach in chain(breaches, own):
+    own = _OWN_RULES.get(document.collection)
+    for breach in chain(breaches, own(data) if own is not None else ()):
         said.append(
             reporter.say(
                 breach.code, breach.field, breach.message, breach.hint, warning=breach.warning
@@ -159,8 +167,8 @@ def _inside(document: Document, value: Span, found: TextFault) -> Span:
 
 def _build(document: Document, data: Mapping[str, Any], text: RichText | None) -> Entry:
     cls = ENTRY_CLASSES[document.collection]
-    if document.collection in ("guichet", "lexique"):  # one file each: nothing to identify
-        alone: Settings | Lexique = build_entry(cls, data)
+    if document.collection in ("guichet", "lexique", "retires"):  # one file each
+        alone: Settings | Lexique | Registre = build_entry(cls, data)
         return alone
     ready: dict[str, object] = {"id": document.id}
     if text is not None:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
-from generator.entries import EditorialPage, Lexique, Service, Structure
+from generator.entries import EditorialPage, Lexique, Registre, Service, Structure
 from generator.model import Settings
 
 ENTRY_CLASSES: Mapping[str, type] = {
@@ -20,6 +20,7 @@ ENTRY_CLASSES: Mapping[str, type] = {
     "structures": Structure,
     "pages": EditorialPage,
     "lexique": Lexique,
+    "retires": Registre,
     "guichet": Settings,
 }
 

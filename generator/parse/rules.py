@@ -20,6 +20,7 @@ _PERSONAL_MAIL = re.compile(
 )
 _MOBILE = re.compile(r"(?:\+33 ?|0)[67]")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_PAST = frozenset(("date_maj", "le", "consulte_le", "importe_le", "date"))
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 MIN_CONTRAST = 4.5
 _CONTACT_OF_MODE = {
@@ -57,7 +58,7 @@ def _future_dates(value: object, path: FieldPath, today: date) -> Iterator[Breac
     elif isinstance(value, list):
         for rank, item in enumerate(value):
             yield from _future_dates(item, (*path, rank), today)
-    elif isinstance(value, str) and path and path[-1] in ("date_maj", "le", "consulte_le", "date"):
+    elif isinstance(value, str) and path and path[-1] in _PAST:
         moment = _date(value)
         if moment is not None and moment > today:
             yield Breach(
@@ -102,6 +103,7 @@ def _remote_has_no_desk(data: Data) -> Iterator[Breach]:
             ("modes_mobilisation", modes.index("se-presenter")),
             "on ne peut pas se présenter à un service qui n’existe qu’à distance",
             "ajoutez « en-presentiel » à modes_accueil, ou retirez « se-presenter »",
+            warning="provenance" in data,  # said elsewhere: to be asked there, not lost here
         )
 
 

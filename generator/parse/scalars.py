@@ -14,7 +14,7 @@ from generator.model import Plain
 Schema = Mapping[str, Any]
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?\Z")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,20})?\Z")
 _NOTHING = frozenset(("", "~", "null"))
 _BOOLEANS = {"true": True, "false": False}
 

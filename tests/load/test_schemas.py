@@ -9,7 +9,7 @@ from generator.diagnostics import GeneratorError
 from generator.load.schemas import load_schemas
 from generator.model import Schemas, Term
 
-NAMES = ("guichet", "lexique", "page", "service", "structure")
+NAMES = ("guichet", "lexique", "page", "retires", "service", "structure")
 FOLDER = Path(__file__).parent.parent.parent / "schemas"
 
 

@@ -29,6 +29,7 @@ ENTRIES = {
     "structures": (COMPLETE / "content/structures/complete.yaml").read_bytes(),
     "pages": (COMPLETE / "content/pages/a-propos.md").read_bytes(),
     "lexique": (COMPLETE / "content/lexique.yaml").read_bytes(),
+    "retires": (COMPLETE / "content/retires.yaml").read_bytes(),
     "guichet": (COMPLETE / "guichet.yaml").read_bytes(),
 }
 SUFFIXES = {
@@ -36,6 +37,7 @@ SUFFIXES = {
     "structures": "yaml",
     "pages": "md",
     "lexique": "yaml",
+    "retires": "yaml",
     "guichet": "yaml",
 }
 SCHEMAS = load_schemas(REPOSITORY / "schemas")

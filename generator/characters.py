@@ -19,6 +19,10 @@ _SCRIPTS = re.compile("([A-Za-zÀ-ɏ])|([\u0370-\u03ff\u0400-\u052f\u0530-\u058f
 _BEFORE_A_SIGN = re.compile(r"(?<=[^\s]) (?=[:;?!»](?:[\s).,]|\Z))|(?<=«) ")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 
+# A host and a path that no format can take for anything else: no space, quote, bracket or accent.
+_WEB = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?/[A-Za-z0-9._~:/?#@!$&()*+,;=%-]*\Z")
+MAX_WEB = 2_000
+
 MAX_IDENTIFIER = 80
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 # Names that Windows cannot create, or that the site itself uses.
@@ -33,6 +37,11 @@ _RESERVED = frozenset(
 def is_identifier(text: str) -> bool:
     """Whether `text` can name an entry, its file and its address, everywhere and for ever."""
     return len(text) <= MAX_IDENTIFIER and bool(_IDENTIFIER.match(text)) and text not in _RESERVED
+
+
+def is_web_address(text: str) -> bool:
+    """Whether `text` is the address of a site or of one of its pages, spelt without surprise."""
+    return len(text) <= MAX_WEB and bool(_WEB.match(text))
 
 
 def find_forbidden_character(text: str) -> re.Match[str] | None:

@@ -66,6 +66,12 @@ class Diagnostic:
     message: str  # French, names the field as the schema does
     hint: str = ""  # French, what to write instead
     field: FieldPath = ()
+    paste: tuple[str, ...] = ()  # whole lines to copy into a file, when a hint is not enough
+
+
+def is_ours(diagnostic: Diagnostic) -> bool:
+    """Whether it is about a file written here: what other guichets wrote does not count."""
+    return not diagnostic.path.startswith("content/externes/")
 
 
 def sort_key(diagnostic: Diagnostic) -> tuple[str, Span, str, str]:
@@ -147,5 +153,15 @@ CODES: Mapping[str, str] = MappingProxyType(
         "relation-inconnue": "Le service cité n’existe pas",
         "ancien-id-en-conflit": "Un ancien identifiant est déjà pris",
         "hors-du-territoire": "Le service ne couvre pas ce territoire",
+        # what other guichets published: warnings only
+        "source-externe-illisible": "Une source externe ne peut pas être lue",
+        "source-externe-modifiee": "Une source externe a été modifiée à la main",
+        "fiche-externe-ecartee": "Une fiche d’un autre guichet n’est pas montrée",
+        "doublon-probable": "Deux fiches disent sans doute la même chose",
+        # what was published and has to last
+        "retire-en-conflit": "Une fiche retirée existe encore",
+        "remplacant-inconnu": "La fiche qui remplace n’existe pas",
+        "adresse-perdue": "Une adresse publiée disparaîtrait",
+        "site-deplace": "L’adresse du site a changé",
     }
 )

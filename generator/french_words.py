@@ -6,6 +6,22 @@ read and the index is written with the same idea of what a word is.
 
 import re
 import unicodedata
+from datetime import date
+
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 
 # Left out on purpose: « sans » (sans permis), « car » (the coach), « ete » (summer jobs),
 # « c » and « d » (driving licences; elisions are removed before), « or ».
@@ -48,3 +64,9 @@ def words(text: str) -> list[str]:
 def meaningful_words(text: str) -> tuple[str, ...]:
     """The words that the search keeps: « permis de conduire » → permis, conduire."""
     return tuple(word for word in words(text) if word not in STOP_WORDS)
+
+
+def date_words(day: date) -> str:
+    """21 novembre 2026, 1er mars 2026."""
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{number} {MONTHS[day.month - 1]} {day.year}"

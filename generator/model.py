@@ -10,7 +10,15 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from generator.diagnostics import Diagnostic, FieldPath, Span
-from generator.entries import NO_WORDS, EditorialPage, Lexique, Service, Structure
+from generator.entries import (
+    NO_WORDS,
+    NOTHING_RETIRED,
+    EditorialPage,
+    Lexique,
+    Registre,
+    Service,
+    Structure,
+)
 
 T = TypeVar("T")
 
@@ -34,7 +42,7 @@ class Document:
     """One file of content as read: raw data, the place of each key and value, and its text."""
 
     path: str
-    collection: str  # "services", "structures", "pages", "lexique" or "guichet"
+    collection: str  # "services", "structures", "pages", "lexique", "retires" or "guichet"
     id: str  # the file's stem
     data: Mapping[str, object]
     key_spans: Mapping[FieldPath, Span]
@@ -42,6 +50,9 @@ class Document:
     body: str  # Markdown after the front matter; "" for a plain YAML entry
     body_line: int  # line of the file on which `body` begins
     text: str  # the whole file, normalised: what excerpts are cut from
+    source: str = ""  # the external source that it comes from; "" for what partners write here
+    source_id: str = ""  # its identifier in that source
+    source_page: str = ""  # its page there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +141,7 @@ class Schemas:
 
     documents: Mapping[str, Mapping[str, object]]  # file name → schema
     vocabularies: Mapping[str, Mapping[str, Term]]  # "publics" → code → term
+    changelog: str = ""  # what changed in them, version by version: Markdown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,12 +153,76 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RawFeed:
+    """Another guichet's feed as it answered: nothing in it has been believed yet."""
+
+    address: str  # of its interface; "" when a folder was read
+    index: object
+    services: object
+    structures: object
+    disparus: object = None  # an older feed has none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """An external entry that its source no longer publishes, since when we know it."""
+
+    collection: str
+    id: str  # what it was called here
+    nom: str
+    depuis: date
+    was_shown: bool = True  # on this site, the last time its source published it
+    source_id: str = ""  # what its source called it; "" when it was not kept
+    remplace_par: str | None = None  # what its source calls the one that takes its place
+    motif: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExternalSource:
+    """Another guichet whose feed was imported: what `content/externes/{id}/` holds."""
+
+    id: str
+    nom: str
+    site: str  # its address, with a final slash
+    flux: str  # the address of its feed
+    licence: str
+    attribution: str
+    genere_le: date  # the day on which it built the feed
+    importe_le: date  # the day on which this state of the feed was first read
+    documents: tuple[Document, ...]
+    former: tuple[Former, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)  # of its files, as they were read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReport:
+    """What became of the entries of one external source."""
+
+    source: ExternalSource
+    services: int  # shown on this site
+    structures: int
+    refused: int  # set aside for a fault
+    known: int  # set aside for the same entry, of this site or of a source read before
+    away: int  # reach no part of the served territory, or provide nothing that is shown
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)  # theirs → the one here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Federation:
+    """What the external sources add to the site: documents as published, with their entries."""
+
+    pairs: tuple[tuple[Document, Service | Structure], ...] = ()
+    reports: tuple[SourceReport, ...] = ()  # one a source, in their order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """All that was read from the content folder: documents, and each file’s text for excerpts."""
 
     documents: tuple[Document, ...]
     texts: Mapping[str, str]  # by path, refused files included
     contours: Mapping[str, tuple[Ring, ...]] = field(default_factory=dict)  # by commune's code
+    externals: tuple[ExternalSource, ...] = ()  # sorted by identifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +284,11 @@ class Catalogue:
     pages: tuple[EditorialPage, ...]
     settings: Settings
     lexique: Lexique = NO_WORDS
+    registre: Registre = NOTHING_RETIRED
+    sources: tuple[SourceReport, ...] = ()  # the other guichets whose entries are shown
+    externals: Mapping[str, str] = field(
+        default_factory=dict
+    )  # "services/visale" → its page in its source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ leading slash ("services/visale.html"); templates put `page.root` ("../") before
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.entries import RichText
@@ -19,19 +19,27 @@ from generator.model import (
     Settings,
     Territory,
 )
+from generator.news import NO_NEWS, ChangesView, News, TombstoneView
 from generator.view_parts import (
+    Alternate,
     Badge,
     Card,
     CardGroup,
     ContactView,
+    DatasetView,
+    Fact,
     FeedFile,
+    FieldTable,
+    FileGroup,
     HelpDesk,
     HelpView,
     Link,
     LinkGroup,
     PlaceView,
+    SchemaVersion,
     SearchFacet,
     Tile,
+    Usage,
 )
 
 
@@ -91,6 +99,8 @@ class ServiceView:
     report: Link
     json_url: str
     words: tuple[TermView, ...] = ()  # those of the lexicon that the page uses
+    changed: Link | None = None  # what changed last: `note` tells it, the page of changes holds it
+    origin: Link | None = None  # the guichet that keeps the entry, when it is another one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +121,8 @@ class StructureView:
     report: Link
     json_url: str
     words: tuple[TermView, ...] = ()  # those of the lexicon that the page uses
+    changed: Link | None = None  # what changed last: `note` tells it, the page of changes holds it
+    origin: Link | None = None  # the guichet that keeps the entry, when it is another one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,9 +170,35 @@ class InformationView:
 
     heading: str
     intro: str
-    files: tuple[FeedFile, ...] = ()
     body: RichText | None = None
     conformity: str = ""  # "non conforme", "partiellement conforme", "totalement conforme"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDataView:
+    """The page of open data: what there is, how fresh, how to use it, under which licence."""
+
+    heading: str
+    intro: str
+    facts: tuple[Fact, ...]
+    starts: tuple[FileGroup, ...]  # where to begin, according to what one has in mind
+    groups: tuple[FileGroup, ...]  # all the files
+    usages: tuple[Usage, ...]
+    mention: str  # what who reuses the data writes: "Source : …, 21 novembre 2026"
+    versions: tuple[SchemaVersion, ...]  # of the schemas, the newest first
+    conformity: Link | None = None  # the page of what the judges of each standard say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileView:
+    """The page of a publication in another model: what it claims, its files, its fields."""
+
+    heading: str
+    intro: str
+    namespace: str  # from which its identifiers are computed
+    files: FileGroup
+    tables: tuple[FieldTable, ...]
+    left_out: tuple[str, ...]  # fields of ours that the other model is not given
 
 
 View = (
@@ -172,6 +210,10 @@ View = (
     | SearchView
     | GlossaryView
     | InformationView
+    | OpenDataView
+    | ProfileView
+    | ChangesView
+    | TombstoneView
 )
 
 
@@ -189,6 +231,8 @@ class Page:
     section: str  # "besoins", "territoires", "recherche"…: the entry of the menu to mark
     view: View
     index: bool = True  # False: `noindex`
+    alternates: tuple[Alternate, ...] = ()  # the same for programs: Markdown, JSON, feeds
+    canonical: str = ""  # the first page of the same entry, when another site has it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,3 +264,8 @@ class SitePlan:
     help_desk: HelpDesk
     outlines: Outlines = NO_OUTLINES
     territories: tuple[TerritoryServices, ...] = ()
+    data_files: tuple[FeedFile, ...] = ()  # of open data; a build may not make all of them
+    # Facet → code → identifiers of the services that its list shows, in display order.
+    lists: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    datasets: tuple[DatasetView, ...] = ()  # what the catalogue of open data describes
+    news: News = NO_NEWS  # what changed, what is gone

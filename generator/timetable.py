@@ -121,6 +121,11 @@ def weekly_timetable(text: str, start: date, commune: str = "") -> Timetable:
     return _lay_out(text, start, _department(commune))
 
 
+def time_zone(commune: str) -> str:
+    """The time zone in which the hours of a place are told, from its INSEE code if it is known."""
+    return _ZONES.get(_department(commune), "Europe/Paris")
+
+
 def service_hours(service: Service, structure: Structure) -> tuple[tuple[str, str], ...]:
     """Where and when one is received for a service: hours and INSEE code of each place.
 

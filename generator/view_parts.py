@@ -184,3 +184,86 @@ class FeedFile:
     group: str  # heading under which the page lists it
     media_type: str  # "application/json"
     conforms_to: str = ""  # address of the standard or schema it follows, absolute
+    size: str = ""  # "184 ko": known once the file is made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileGroup:
+    """Files of open data of one kind, under one heading."""
+
+    heading: str
+    anchor: str
+    note: str
+    files: tuple[FeedFile, ...]
+    icon: str = ""
+    accent: str = "autre"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A label, a pictogram and what it says."""
+
+    label: str
+    value: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """One way to use the data; dropped when this build does not make what it needs."""
+
+    heading: str
+    anchor: str
+    text: str
+    code: str
+    language: str  # "sh", "python", "js", "sql" or "formule": who runs `code`
+    needs: tuple[str, ...]  # files, by URL relative to the site's root
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemaVersion:
+    """What one version of the schemas added; each note is cut where code begins and ends."""
+
+    number: str
+    notes: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """The same content as a page, for programs: `<link rel="alternate">` in its head."""
+
+    url: str  # relative to the site's root
+    media_type: str  # "text/markdown", "application/json", "application/atom+xml"
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetView:
+    """What the catalogue describes as one set of data, with the files that publish it."""
+
+    id: str  # "services": `donnees/#jeu-services` names the set
+    title: str
+    description: str
+    keywords: tuple[str, ...]
+    files: tuple[FeedFile, ...]
+    start: str  # day of the oldest fact, `AAAA-MM-JJ`; "" when nothing is dated
+    end: str  # day of the newest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRow:
+    """One term of another model, the fields of ours that it comes from, and what to know."""
+
+    term: str
+    fields: str  # "frais, frais_precisions"; "" when it is computed
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldTable:
+    """The terms of one kind of object of another model."""
+
+    heading: str
+    anchor: str
+    target: str  # its name there: "service_at_location"
+    rows: tuple[FieldRow, ...]

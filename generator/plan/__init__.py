@@ -1,7 +1,21 @@
 """Stage 3 — plan: entries → the site's pages, all decided, nothing drawn. Pure."""
 
+from generator.plan.addresses import find_address_faults
 from generator.plan.catalogue import plan_catalogue
+from generator.plan.changes import published_rows
+from generator.plan.external_former import plan_former
+from generator.plan.external_names import former_names
+from generator.plan.federation import plan_federation
 from generator.plan.references import find_broken_references
 from generator.plan.site import plan_site
 
-__all__ = ["find_broken_references", "plan_catalogue", "plan_site"]
+__all__ = [
+    "find_address_faults",
+    "find_broken_references",
+    "former_names",
+    "plan_catalogue",
+    "plan_federation",
+    "plan_former",
+    "plan_site",
+    "published_rows",
+]

@@ -159,11 +159,11 @@ def contact_action(service: Service) -> Action | None:
 
 
 def freshness_text(service: Service) -> str:
-    """The day it was last checked to be true, else the day its entry was last changed."""
-    check = service.verification
-    if check is not None:
-        return f"Vérifié le {date_text(check.le)}"
-    return f"Mis à jour le {date_text(service.date_maj)}"
+    """The day it was last checked to be true, else last changed; and whom it was taken from."""
+    check, origin = service.verification, service.provenance
+    words = f"Vérifié le {date_text(check.le)}" if check else ""
+    words = words or f"Mis à jour le {date_text(service.date_maj)}"
+    return f"{words}, d’après {origin.nom}" if origin is not None else words
 
 
 def phone(number: str | None) -> Link | None:

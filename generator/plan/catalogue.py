@@ -4,8 +4,16 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from generator.diagnostics import FILE_START, Diagnostic, Severity
-from generator.entries import NO_WORDS, EditorialPage, Lexique, Service, Structure
-from generator.model import Catalogue, Document, Outcome, Referentiels, Settings
+from generator.entries import (
+    NO_WORDS,
+    NOTHING_RETIRED,
+    EditorialPage,
+    Lexique,
+    Registre,
+    Service,
+    Structure,
+)
+from generator.model import Catalogue, Document, Outcome, Referentiels, Settings, SourceReport
 from generator.plan.coverage import CoverageMap
 
 Entry = TypeVar("Entry")
@@ -13,9 +21,15 @@ Pairs = Sequence[tuple[Document, object]]
 
 
 def plan_catalogue(
-    pairs: Pairs, settings: Settings | None, referentiels: Referentiels
+    pairs: Pairs,
+    settings: Settings | None,
+    referentiels: Referentiels,
+    sources: tuple[SourceReport, ...] = (),
 ) -> Outcome[Catalogue | None]:
-    """Typed entries with their documents → the catalogue; none without settings."""
+    """Typed entries with their documents, those of `sources` too → the catalogue.
+
+    There is none without settings.
+    """
     if settings is None:
         return Outcome(None)
     services = _of(pairs, Service)
@@ -32,6 +46,13 @@ def plan_catalogue(
         ),
         settings=settings,
         lexique=next((entry for _, entry in _of(pairs, Lexique)), NO_WORDS),
+        sources=sources,
+        externals={
+            f"{document.collection}/{document.id}": document.source_page
+            for document, _ in pairs
+            if document.source
+        },
+        registre=next((entry for _, entry in _of(pairs, Registre)), NOTHING_RETIRED),
     )
     return Outcome(catalogue, tuple(_out_of_reach(services, settings, referentiels)))
 

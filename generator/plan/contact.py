@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 from urllib.parse import quote
 
-from generator.entries import Citation, Lieu
+from generator.entries import Citation, Lieu, Provenance
 from generator.model import Settings
 from generator.plan.cards import phone
 from generator.plan.hours import opening_hours_lines
@@ -51,8 +51,10 @@ def make_place(place: Lieu) -> PlaceView:
     )
 
 
-def make_sources(sources: Sequence[Citation], page: str | None) -> tuple[Link, ...]:
-    """Where the facts come from, each with the day it was read."""
+def make_sources(
+    sources: Sequence[Citation], page: str | None, provenance: Provenance | None = None
+) -> tuple[Link, ...]:
+    """Where the facts come from, each with the day it was read, and whom the entry comes from."""
     links = [
         Link(
             label=source.nom,
@@ -64,7 +66,27 @@ def make_sources(sources: Sequence[Citation], page: str | None) -> tuple[Link, .
     ]
     if page and page not in {link.url for link in links}:
         links.append(Link(label=host_of(page), url=page, external=True, note="page officielle"))
+    if provenance is not None:
+        links.append(_taken_from(provenance))
     return tuple(links)
+
+
+def _taken_from(provenance: Provenance) -> Link:
+    """« Repris de data·inclusion (dora), example.org, fiche dora--12, le 3 mars 2026 »."""
+    host = host_of(provenance.url) if provenance.url else ""
+    notes = (
+        "" if host == provenance.nom else host,
+        f"fiche {provenance.id}" if provenance.id else "",
+        f"licence\u00a0: {provenance.licence}" if provenance.licence else "",
+        f"le {date_text(provenance.importe_le)}" if provenance.importe_le else "",
+    )
+    producer = f" ({provenance.source})" if provenance.source else ""
+    return Link(
+        label=f"Repris de {provenance.nom}{producer}",
+        url=provenance.url or "",
+        external=True,
+        note=", ".join(note for note in notes if note),
+    )
 
 
 def _source_note(source: Citation) -> str:

@@ -73,7 +73,11 @@ class CoverageMap:
 
     def reached(self, service: Service) -> frozenset[str]:
         """The served EPCI and départements of which a service covers at least a part."""
-        areas = (self._reached_by.get(code, frozenset()) for code in self.zone(service))
+        return self.reached_from(service.zone_eligibilite)
+
+    def reached_from(self, zone: Iterable[str]) -> frozenset[str]:
+        """The same, of the codes of a zone."""
+        areas = (self._reached_by.get(code, frozenset()) for code in self.today(zone))
         return frozenset().union(*areas)
 
     def whole(self, service: Service) -> frozenset[str]:

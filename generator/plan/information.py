@@ -1,4 +1,4 @@
-"""Plan: the pages that speak of the site itself — open data, legal notice, how to contribute…"""
+"""Plan: the pages that speak of the site itself — legal notice, how to contribute, 404…"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,18 +6,16 @@ from urllib.parse import urlsplit
 
 from generator.model import Catalogue
 from generator.plan import urls
-from generator.plan.data_files import data_files
 from generator.plan.page import make_page
 from generator.site_plan import InformationView, Page
-from generator.view_parts import FeedFile, Link, LinkGroup
+from generator.view_parts import Link, LinkGroup
 
 FULL_CONFORMITY = 100
 PARTIAL_CONFORMITY = 50
 
 
 def information_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """Every page about the site, editorial pages and 404 included."""
-    yield _page(urls.OPEN_DATA, "open-data", "Données ouvertes", _OPEN_DATA, data_files(catalogue))
+    """The other pages about the site, editorial pages and 404 included."""
     yield _page(urls.CONTRIBUTE, "contribute", "Proposer ou corriger une fiche", _CONTRIBUTE)
     yield _page(urls.LEGAL, "legal", "Mentions légales", "Qui publie ce site, qui l’héberge.")
     yield make_page(
@@ -94,6 +92,7 @@ def site_footer(catalogue: Catalogue) -> tuple[LinkGroup, ...]:
             anchor="participer",
             links=(
                 Link(label="Proposer ou corriger une fiche", url=urls.CONTRIBUTE),
+                Link(label="Ce qui a changé", url=urls.CHANGES),
                 Link(label="Données ouvertes", url=urls.OPEN_DATA),
                 *editorial,
             ),
@@ -111,16 +110,11 @@ def site_footer(catalogue: Catalogue) -> tuple[LinkGroup, ...]:
     )
 
 
-def _page(
-    url: str, template: str, heading: str, intro: str, files: tuple[FeedFile, ...] = ()
-) -> Page:
-    view = InformationView(heading=heading, intro=intro, files=files)
+def _page(url: str, template: str, heading: str, intro: str) -> Page:
+    view = InformationView(heading=heading, intro=intro)
     return make_page(url, f"pages/{template}.html", view)
 
 
-_OPEN_DATA = (
-    "Toutes les fiches de ce site, libres de réutilisation, en fichiers que d’autres outils lisent."
-)
 _CONTRIBUTE = (
     "Une aide manque, un numéro a changé\u00a0? Trois façons de le dire, sans compte ou avec."
 )

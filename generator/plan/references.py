@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
-from generator.characters import MAX_IDENTIFIER
+from generator.characters import MAX_IDENTIFIER, is_identifier
 from generator.diagnostics import FILE_START, Diagnostic, FieldPath, Severity
 from generator.model import Document
 
@@ -22,7 +22,7 @@ def find_broken_references(
 
     `said` is what reading said: a file that cannot be read exists all the same.
     """
-    known = _known_identifiers(documents, said)
+    known = known_identifiers(documents, said)
     taken: dict[str, dict[str, str]] = {"services": {}, "structures": {}}
     for document in sorted(documents, key=lambda item: item.path):
         if document.collection == "services":
@@ -35,7 +35,8 @@ def find_broken_references(
             yield from _former_ids(document, names, taken[document.collection])
 
 
-def _known_identifiers(documents: Sequence[Document], said: Sequence[Diagnostic]) -> Known:
+def known_identifiers(documents: Sequence[Document], said: Sequence[Diagnostic]) -> Known:
+    """By collection, the identifier of every file seen, even of those that cannot be read."""
     paths = {document.path for document in documents} | {item.path for item in said}
     known: dict[str, set[str]] = {"services": set(), "structures": set(), "pages": set()}
     for path in map(PurePosixPath, paths):
@@ -100,6 +101,14 @@ def _former_ids(
                 ("anciens_ids", rank),
                 f"« {former} » est déjà l’adresse de « {owner} »",
                 "un ancien identifiant ne sert qu’une fois : retirez cette ligne",
+            )
+        elif not is_identifier(former):
+            yield _say(
+                document,
+                "ancien-id-en-conflit",
+                ("anciens_ids", rank),
+                f"« {former} » n’a pas pu être l’identifiant d’une fiche",
+                "écrivez le nom que le fichier avait, sans son extension",
             )
         taken[former] = document.id
 

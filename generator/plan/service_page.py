@@ -81,7 +81,7 @@ def make_service_view(service: Service, structure: Structure, around: Surroundin
         falc_proofread=(service.falc.relu_par or "") if service.falc else "",
         related=_related(service, around.cards),
         themes=_themes(service, labels),
-        sources=make_sources(service.sources, service.lien_source),
+        sources=make_sources(service.sources, service.lien_source, service.provenance),
         updated=f"Fiche mise à jour le {date_text(service.date_maj)}",
         report=make_report(around.settings, service.id, service.nom),
         json_url=service_json_url(service.id),

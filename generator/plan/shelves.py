@@ -35,6 +35,14 @@ class Shelves:
         """By thématique and by great theme."""
         return self.by_facet["theme"]
 
+    @property
+    def identifiers(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Facet → code → what its list shows, in display order."""
+        return {
+            facet: {code: tuple(service.id for service in found) for code, found in shelf.items()}
+            for facet, shelf in self.by_facet.items()
+        }
+
     def crossing(self, territory: str, theme: str) -> tuple[Service, ...]:
         """What covers a territory, even in part, and answers a great theme, in display order."""
         return self.by_crossing.get(f"{territory}/{theme}", ())

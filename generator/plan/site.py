@@ -6,13 +6,22 @@ from itertools import groupby
 
 from generator.characters import fold
 from generator.model import Catalogue, Referentiels, Ring, Schemas
+from generator.news import PreviousFeed
 from generator.plan import urls
+from generator.plan.alternates import with_alternates
 from generator.plan.coverage import CoverageMap
+from generator.plan.data_files import data_files
+from generator.plan.datasets import plan_datasets
+from generator.plan.external_pages import with_origins
 from generator.plan.facet_pages import facet_pages
 from generator.plan.glossary import Glossary
 from generator.plan.glossary_page import glossary_page
 from generator.plan.help import make_help_desk, with_help
+from generator.plan.hsds_page import hsds_page
 from generator.plan.information import information_pages, site_footer, site_menu
+from generator.plan.news import plan_news
+from generator.plan.news_pages import changes_page, with_news
+from generator.plan.open_data_page import open_data_page
 from generator.plan.outlines import NO_CONTOURS, plan_outlines
 from generator.plan.page import distinguish_titles, make_page
 from generator.plan.search_page import search_page
@@ -22,6 +31,7 @@ from generator.plan.structure_page import make_structure_view
 from generator.plan.territories import territory_groups, territory_pages
 from generator.plan.territory_services import territory_services
 from generator.plan.themes import theme_pages
+from generator.plan.tombstone_pages import tombstone_pages
 from generator.plan.vocabulary import Labels
 from generator.plan.wording import counted, date_text
 from generator.site_plan import HomeView, IndexView, Page, SitePlan
@@ -36,30 +46,33 @@ def plan_site(
     referentiels: Referentiels,
     today: date,
     contours: Mapping[str, tuple[Ring, ...]] = NO_CONTOURS,
+    *,
+    previous: PreviousFeed | None = None,
 ) -> SitePlan:
     """The catalogue, the vocabularies, the territories and the day → the site's plan."""
     labels = Labels(schemas)
     coverage = CoverageMap(referentiels, catalogue.settings.territoire.departements)
     shelves = shelve(catalogue, labels, coverage)
+    files = data_files(catalogue)
+    news = plan_news(catalogue, previous, schemas, coverage, today)
     pages = (
         _home(catalogue, shelves, labels, coverage),
         *_service_pages(catalogue, shelves, labels, coverage, today),
         *_structure_pages(catalogue, shelves, labels, coverage),
-        *theme_pages(shelves, labels, coverage),
-        *facet_pages(shelves, labels),
-        *territory_pages(shelves, labels, coverage),
-        _a_to_z(shelves),
-        _structures_index(catalogue, shelves),
-        search_page(catalogue, shelves, labels),
-        *glossary_page(catalogue),
+        *_list_pages(catalogue, shelves, labels, coverage),
+        open_data_page(catalogue, files, schemas.changelog, today),
+        hsds_page(catalogue),
         *information_pages(catalogue),
+        changes_page(news, catalogue),
+        *tombstone_pages(news, catalogue, shelves, labels),
     )
+    pages = with_news(distinguish_titles(pages), news)
     audit = catalogue.settings.audit
     desk = make_help_desk(catalogue, referentiels)
     return SitePlan(
         outlines=plan_outlines(contours, referentiels),
         territories=territory_services(shelves.by_territory, coverage),
-        pages=with_help(distinguish_titles(pages), desk, referentiels),
+        pages=with_alternates(with_origins(with_help(pages, desk, referentiels), catalogue)),
         catalogue=catalogue,
         cards=shelves.cards,
         schemas=schemas,
@@ -72,7 +85,24 @@ def plan_site(
         menu=site_menu(),
         footer=site_footer(catalogue),
         help_desk=desk,
+        data_files=files,
+        datasets=plan_datasets(catalogue, files),
+        lists=shelves.identifiers,
+        news=news,
     )
+
+
+def _list_pages(
+    catalogue: Catalogue, shelves: Shelves, labels: Labels, coverage: CoverageMap
+) -> Iterator[Page]:
+    """The ways to find a service: by need, by situation, by place, by name, by words."""
+    yield from theme_pages(shelves, labels, coverage)
+    yield from facet_pages(shelves, labels)
+    yield from territory_pages(shelves, labels, coverage)
+    yield _a_to_z(shelves)
+    yield _structures_index(catalogue, shelves)
+    yield search_page(catalogue, shelves, labels)
+    yield from glossary_page(catalogue)
 
 
 def _home(catalogue: Catalogue, shelves: Shelves, labels: Labels, coverage: CoverageMap) -> Page:

@@ -32,7 +32,7 @@ def make_structure_view(
         contact=make_contact(structure, structure.site_web, None),
         territories=_territories(structure, coverage),
         services=tuple(services),
-        sources=make_sources(structure.sources, structure.lien_source),
+        sources=make_sources(structure.sources, structure.lien_source, structure.provenance),
         updated=f"Fiche mise à jour le {date_text(structure.date_maj)}",
         report=make_report(settings, structure.id, structure.nom),
         json_url=structure_json_url(structure.id),

@@ -17,6 +17,9 @@ TERRITORIES = "territoires/"
 GLOSSARY = "lexique/"
 SEARCH = "recherche/"
 OPEN_DATA = "donnees/"
+CHANGES = "changements/"
+HSDS = "donnees/hsds/"
+DATA_INCLUSION = "donnees/data-inclusion/"
 CONTRIBUTE = "contribuer/"
 LEGAL = "mentions-legales/"
 ACCESSIBILITY = "accessibilite/"
@@ -24,6 +27,7 @@ PRIVACY = "donnees-personnelles/"
 ECODESIGN = "eco-conception/"
 OFFLINE = "hors-ligne/"
 API = "api/v1/"
+CONFORMITY = "conformite"  # identifier of the editorial page
 
 
 def service_url(identifier: str) -> str:
@@ -84,6 +88,16 @@ def service_json_url(identifier: str) -> str:
 def structure_json_url(identifier: str) -> str:
     """The published data of one structure."""
     return f"{API}structures/{identifier}.json"
+
+
+def feed_url(facet: str = "", code: str = "") -> str:
+    """A feed of changes, without its suffix: of everything, or of one need, place, provider."""
+    return f"{OPEN_DATA}changements" + (f"/{facet}/{code}" if facet else "")
+
+
+def twin_url(url: str) -> str:
+    """The Markdown twin of an entry's page: "services/visale.html" → "services/visale.md"."""
+    return f"{url.removesuffix('.html')}.md"
 
 
 def output_path(url: str) -> str:

@@ -4,24 +4,10 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from generator.entries import Montant
+from generator.french_words import MONTHS, date_words
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
-
-_MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 
 _PERIODS = {
     "ponctuelle": "en une fois",
@@ -34,14 +20,18 @@ _PERIODS = {
 
 def date_text(day: date) -> str:
     """21 novembre 2026, 1er mars 2026."""
-    number = "1er" if day.day == 1 else str(day.day)
-    return f"{number}{NBSP}{_MONTHS[day.month - 1]} {day.year}"
+    return date_words(day).replace(" ", NBSP, 1)
+
+
+def month_text(day: date) -> str:
+    """Novembre 2026, without its capital."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def day_text(day: str) -> str:
     """`07-14` → 14 juillet."""
     month, number = int(day[:2]), int(day[3:])
-    return f"{'1er' if number == 1 else number}{NBSP}{_MONTHS[month - 1]}"
+    return f"{'1er' if number == 1 else number}{NBSP}{MONTHS[month - 1]}"
 
 
 def number_text(value: float) -> str:

@@ -1,0 +1,86 @@
+"""Plan: the catalogue → what the page of open data says of the programming interface."""
+
+from generator.model import Catalogue
+from generator.plan import urls
+from generator.plan.wording import counted
+
+JSON = "application/json"
+JSON_LINES = "application/x-ndjson"
+_SCHEMA = "application/schema+json"
+OPENAPI = "application/vnd.oai.openapi+json"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+Row = tuple[str, str, str, str, str]  # label, URL, note, media type, standard
+
+
+def api_files(catalogue: Catalogue) -> tuple[Row, ...]:
+    """What programs read, the entry point first, then what describes it."""
+    schemas = f"{catalogue.settings.url}{urls.API}schemas/"
+    return (*_documents(catalogue, schemas), *_lines(schemas), *_descriptions())
+
+
+def _documents(catalogue: Catalogue, schemas: str) -> tuple[Row, ...]:
+    services = counted(len(catalogue.services), "service")
+    structures = counted(len(catalogue.structures), "structure")
+    words = counted(len(catalogue.lexique.termes), "terme")
+    one = "un fichier par"
+    rows = (
+        ("Point d’entrée", "index", "la liste des fichiers, leurs poids, les comptes"),
+        ("Tous les services", "services", f"{services}, tous les champs\u00a0; {one} service"),
+        ("Toutes les structures", "structures", f"{structures}\u00a0; {one} structure"),
+        ("Les grands thèmes", "categories", f"ce qui répond à chacun\u00a0; {one} thème"),
+        ("Les thématiques", "thematiques", f"ce qui répond à chacune\u00a0; {one} thématique"),
+        ("Les publics", "publics", f"ce qui s’adresse à chacun\u00a0; {one} public"),
+        ("Les territoires", "territoires", f"ce qui couvre chacun\u00a0; {one} territoire"),
+        ("Le lexique", "lexique", f"{words}, synonymes et définitions"),
+        ("Les autres guichets", "sources", _taken(catalogue)),
+    )
+    return tuple(
+        (label, f"{urls.API}{name}.json", note, JSON, f"{schemas}feed/{name}.schema.json")
+        for label, name, note in rows
+    )
+
+
+def _taken(catalogue: Catalogue) -> str:
+    """How much of what is published comes from other guichets."""
+    if not catalogue.sources:
+        return "dont des fiches sont reprises ici\u00a0: aucun"
+    guichets = counted(len(catalogue.sources), "source")
+    taken = counted(len(catalogue.externals), "fiche reprise", "fiches reprises")
+    return f"{guichets}, {taken}, et ce qui n’est pas montré"
+
+
+def _lines(schemas: str) -> tuple[Row, ...]:
+    rows = (
+        (
+            "Les services, un par ligne",
+            "service",
+            "les mêmes, pour les outils qui lisent ligne par ligne (JSON Lines)",
+        ),
+        ("Les structures, une par ligne", "structure", "les mêmes, une par ligne"),
+    )
+    return tuple(
+        (
+            label,
+            f"{urls.API}{one}s.ndjson",
+            note,
+            JSON_LINES,
+            f"{schemas}feed/{one}.schema.json#/properties/{one}",
+        )
+        for label, one, note in rows
+    )
+
+
+def _descriptions() -> tuple[Row, ...]:
+    fields = "chaque champ, ses valeurs, un exemple (JSON Schema)"
+    schemas = f"{urls.API}schemas/"
+    return (
+        (
+            "Description de l’interface",
+            f"{urls.API}openapi.json",
+            "pour produire un client ou une documentation (OpenAPI 3.1)",
+            OPENAPI,
+            "https://spec.openapis.org/oas/v3.1.0",
+        ),
+        ("Schéma d’un service", f"{schemas}service.schema.json", fields, _SCHEMA, _DIALECT),
+        ("Schéma d’une structure", f"{schemas}structure.schema.json", fields, _SCHEMA, _DIALECT),
+    )

@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.diagnostics import FieldPath, PublicationError
 from generator.model import Artifact, Document
+from generator.render.table_conservation import check_tables
 
 _SHOWN = re.compile(r"recherche/[0-9a-f]+/fiches/\d+\.json")
 _WHERE = ("adresse", "complement_adresse", "latitude", "longitude")
@@ -27,14 +28,48 @@ def check_conservation(documents: Sequence[Document], artifacts: Sequence[Artifa
         }
         rows = {row["id"]: row for row in _read(contents, f"api/v1/{collection}.json")[collection]}
         _same(collection, "api/v1", set(wanted), set(rows))
-        _same(collection, "pages", set(wanted), _pages(collection, contents))
+        gone = _gone(collection, documents, contents)
+        _same(collection, "pages", set(wanted) | gone, _pages(collection, contents))
         for identifier, document in wanted.items():
             alone = _read(contents, f"api/v1/{collection}/{identifier}.json")
             if alone[collection.removesuffix("s")] != rows[identifier]:
                 raise PublicationError(f"{document.path} : ses deux publications diffèrent")
             _all_found(document, rows[identifier])
+        check_tables(collection, rows, contents)
+        _all_lines(collection, len(rows), contents)
     _all_words_published(documents, contents)
     _all_searchable(documents, contents)
+
+
+def _all_lines(collection: str, wanted: int, contents: Mapping[str, bytes]) -> None:
+    """Tools that read line by line find as many entries as the others."""
+    path = f"api/v1/{collection}.ndjson"
+    if path not in contents or contents[path].count(b"\n") != wanted:
+        raise PublicationError(f"le fichier {path} ne publie pas {wanted} {collection}")
+
+
+def _gone(
+    collection: str, documents: Sequence[Document], contents: Mapping[str, bytes]
+) -> set[str]:
+    """The identifiers that answer without an entry: at least all that the documents name."""
+    rows = _read(contents, "api/v1/disparus.json")["disparus"]
+    gone = {row["id"] for row in rows if row["collection"] == collection}
+    wanted = {
+        str(former)
+        for document in documents
+        if document.collection == collection
+        for former in _at(document.data, ("anciens_ids",)) or ()
+    }
+    for document in documents:
+        for line in _at(document.data, ("retires",)) or ():
+            if document.collection == "retires" and str(line["collection"]) == collection:
+                wanted.add(str(line["id"]))
+    if not wanted <= gone:
+        lost = ", ".join(sorted(wanted - gone)[:5])
+        raise PublicationError(f"disparus : des {collection} n’y sont pas ({lost})")
+    for identifier in gone:
+        _read(contents, f"api/v1/{collection}/{identifier}.json")
+    return gone
 
 
 def _all_words_published(documents: Sequence[Document], contents: Mapping[str, bytes]) -> None:

@@ -4,6 +4,7 @@ Autoescape is on outright, an unknown name is an error, and an entry's text is n
 A template that does not compile or names what does not exist is the operator's to fix.
 """
 
+import json
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import fields
 from types import MappingProxyType
@@ -48,6 +49,7 @@ def make_environment(theme: Theme) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    environment.policies["json.dumps_function"] = _data_block
     for name in sorted(theme.templates):
         try:
             environment.get_template(name)
@@ -70,8 +72,13 @@ def render_page(
     site: Mapping[str, object],
     assets: Assets,
     search: Mapping[str, str] = NO_SEARCH,
+    *,
+    structured: Mapping[str, object] | None = None,
 ) -> Artifact:
-    """Draw `page`; `search` gives the URLs of the search's data, relative to the site's root."""
+    """Draw `page`; `search` gives the URLs of the search's data, relative to the site's root.
+
+    `structured` is what search engines read of the page: JSON-LD, printed as a block of data.
+    """
     try:
         text = environment.get_template(page.template).render(
             page=page,
@@ -80,6 +87,7 @@ def render_page(
             assets=assets,
             sprite=page.root + assets.icons,
             search=search,
+            structured=structured,
         )
     except TemplateError as error:
         raise GeneratorError(
@@ -109,6 +117,15 @@ class _Environment(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """A plain dictionary, where Jinja chains two: comparing those is a fifth of the drawing."""
         return {**self.globals, **(d or {})}
+
+
+def _data_block(value: object, **_: object) -> str:
+    """JSON for a `<script>` that holds data; the `tojson` filter then escapes `<`, `>`, `&`, `'`.
+
+    Ends of lines of JavaScript that JSON lets through are escapes as well.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _once(macro: Callable[..., str]) -> Callable[..., str]:

@@ -1,48 +1,58 @@
 """Render: the plan → what robots and static hosts read: sitemap, robots.txt, header files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from generator.model import Artifact
-from generator.site_plan import SitePlan
+from generator.render.headers import render_headers
+from generator.render.page_dates import page_dates
+from generator.site_plan import Page, SitePlan
 
-# The page's own policy, plus what only a header can say. GitHub Pages sends none of these.
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'; worker-src 'self'; require-trusted-types-for 'script'; "
-    "trusted-types hors-ligne"  # each page but the search forbids this one as well
-)
-_HEADERS = (
-    ("Content-Security-Policy", _POLICY),
-    ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
-    ("Referrer-Policy", "same-origin"),
-    ("Permissions-Policy", "camera=(), geolocation=(self), microphone=(), payment=()"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Strict-Transport-Security", "max-age=63072000"),
-)
+MAX_URLS = 50_000  # in one file, says the protocol
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+Row = tuple[str, str]  # address, day of the last change: "" when nothing tells it
 
 
-def render_sitemap(plan: SitePlan) -> Iterator[Artifact]:
+def render_sitemap(plan: SitePlan, most: int = MAX_URLS) -> Iterator[Artifact]:
     """`sitemap.xml`, `robots.txt` and `_headers` (the form that most static hosts take)."""
     base = plan.settings.url
-    urls = "".join(
-        f"<url><loc>{escape(base + page.url)}</loc></url>\n" for page in plan.pages if page.index
-    )
-    namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    sitemap = (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{namespace}">\n{urls}</urlset>\n'
-    )
-    yield Artifact(path="sitemap.xml", content=sitemap.encode())
+    dates = page_dates(plan)
+    rows = [(base + page.url, dates.get(page.url, "")) for page in plan.pages if _is_first(page)]
+    yield from _sitemaps(base, rows, most)
     robots = f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n"
     yield Artifact(path="robots.txt", content=robots.encode())
-    yield Artifact(path="_headers", content=_header_file().encode())
+    yield render_headers(plan)
     yield Artifact(path=".nojekyll", content=b"")
 
 
-def _header_file() -> str:
-    page = "".join(f"  {name}: {value}\n" for name, value in _HEADERS)
-    feed = "  Access-Control-Allow-Origin: *\n"
-    forever = "  Cache-Control: public, max-age=31536000, immutable\n"
-    return f"/*\n{page}\n/api/*\n{feed}\n/assets/*\n{forever}"
+def _is_first(page: Page) -> bool:
+    """Whether robots should read this page: one of ours, that another site does not have first."""
+    return page.index and not page.canonical
+
+
+def _sitemaps(base: str, rows: Sequence[Row], most: int) -> Iterator[Artifact]:
+    """One file; past `most` addresses, several and the index that robots.txt names."""
+    if len(rows) <= most:
+        yield _xml("sitemap.xml", "urlset", "url", rows)
+        return
+    parts = [rows[start : start + most] for start in range(0, len(rows), most)]
+    names = [f"sitemap-{rank}.xml" for rank in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        yield _xml(name, "urlset", "url", part)
+    index = [
+        (base + name, max(day for _, day in part)) for name, part in zip(names, parts, strict=True)
+    ]
+    yield _xml("sitemap.xml", "sitemapindex", "sitemap", index)
+
+
+def _xml(path: str, root: str, element: str, rows: Sequence[Row]) -> Artifact:
+    lines = "".join(
+        f"<{element}><loc>{escape(address)}</loc>"
+        f"{f'<lastmod>{day}</lastmod>' if day else ''}</{element}>\n"
+        for address, day in rows
+    )
+    text = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_NAMESPACE}">\n{lines}</{root}>\n'
+    )
+    return Artifact(path=path, content=text.encode())

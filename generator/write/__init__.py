@@ -1,12 +1,16 @@
 """Stage 5 — write: artifacts → the site's folder. The only code that writes the disk."""
 
-from generator.write.entry import append_output, write_entry, write_output
-from generator.write.scratch import scratch_folder
+from generator.write.entry import append_output, put_entry, write_entry, write_output
+from generator.write.externals import put_source
+from generator.write.scratch import scratch_copy, scratch_folder
 from generator.write.site import Publication, write_site
 
 __all__ = [
     "Publication",
     "append_output",
+    "put_entry",
+    "put_source",
+    "scratch_copy",
     "scratch_folder",
     "write_entry",
     "write_output",

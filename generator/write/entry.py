@@ -24,6 +24,21 @@ def write_entry(path: Path, text: str) -> None:
         file.write(text)
 
 
+def put_entry(path: Path, text: str) -> None:
+    """Write a whole entry, over the former one if there is one: never half of it.
+
+    Its folder is made when it is missing; a link in its place is replaced, not followed.
+    """
+    beside = path.with_name(f".{path.name}.nouveau")
+    with _explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            beside.write_bytes(text.encode("utf-8"))
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
 def write_output(path: Path, content: bytes) -> None:
     """Write one file, over the former one."""
     with _explained(path):

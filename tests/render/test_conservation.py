@@ -70,6 +70,21 @@ def test_a_lost_row_is_named(collection: str) -> None:
         check(changed(path, lambda document: document[collection].pop(0)))
 
 
+@pytest.mark.parametrize("collection", ["services", "structures"])
+def test_a_lost_line_stops_the_build(collection: str) -> None:
+    path = f"api/v1/{collection}.ndjson"
+    _, _, rest = complete_site().files[path].partition(b"\n")
+    shortened = tuple(
+        replace(artifact, content=rest) if artifact.path == path else artifact
+        for artifact in complete_site().artifacts
+    )
+
+    with pytest.raises(PublicationError, match=path):
+        check(shortened)
+    with pytest.raises(PublicationError, match=path):
+        check(without(path))
+
+
 def test_a_row_too_many_is_named() -> None:
     def add(document: dict[str, Any]) -> None:
         document["services"].append(document["services"][0] | {"id": "fantome"})

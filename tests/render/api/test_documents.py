@@ -2,21 +2,24 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from generator.entries import Lieu, RichText
-from generator.model import Catalogue
-from generator.render.open_data import render_open_data
+from generator.model import Artifact, Catalogue
 from generator.published import published
+from generator.render.api import render_api, render_checksums, render_entry_point
 from generator.site_plan import SitePlan
 from tests.sites.building import complete_site, minimal_site
 
 
 def feed(plan: SitePlan) -> dict[str, Any]:
     """Path → document, as text so that the order of keys is kept."""
-    return {artifact.path: json.loads(artifact.content) for artifact in render_open_data(plan)}
+    files = tuple(render_api(plan))
+    files = (*files, render_entry_point(plan, files, ()))
+    return {file.path: json.loads(file.content) for file in files if file.path.endswith(".json")}
 
 
 def with_catalogue(**changes: Any) -> SitePlan:
@@ -68,7 +71,7 @@ def test_a_description_is_published_as_it_was_written() -> None:
 
 
 def test_a_site_without_entry_publishes_empty_lists() -> None:
-    answers = feed(with_catalogue(services=(), structures=()))
+    answers = feed(replace(with_catalogue(services=(), structures=()), lists={}, territories=()))
 
     assert answers["api/v1/services.json"]["services"] == []
     assert answers["api/v1/services.json"]["total"] == 0
@@ -117,7 +120,68 @@ def test_what_cannot_be_published_is_a_bug_that_is_seen() -> None:
 
 
 def test_accents_are_written_as_they_are() -> None:
-    content = next(a.content for a in render_open_data(minimal_site().plan)).decode()
+    content = next(a.content for a in render_api(minimal_site().plan)).decode()
 
     assert "Éditeur d’essai" in content
     assert "\\u" not in content
+
+
+def test_a_whole_number_is_published_without_a_fraction() -> None:
+    (service,) = minimal_site().plan.catalogue.services
+    plan = with_catalogue(services=(replace(service, latitude=45.0, longitude=3.25),))
+    (row,) = feed(plan)["api/v1/services.json"]["services"]
+
+    assert repr(row["latitude"]) == "45"
+    assert repr(row["longitude"]) == "3.25"
+
+
+def test_the_digest_is_the_same_another_day_and_another_for_another_content() -> None:
+    plan = minimal_site().plan
+    (service,) = plan.catalogue.services
+    today = feed(plan)
+    tomorrow = feed(replace(plan, today=plan.today + timedelta(days=1)))
+    changed = feed(with_catalogue(services=(replace(service, resume="Autre chose."),)))
+    path = "api/v1/services.json"
+
+    assert today[path] != tomorrow[path]
+    assert today[path]["content_sha256"] == tomorrow[path]["content_sha256"]
+    assert today[path]["content_sha256"] != changed[path]["content_sha256"]
+
+
+def test_a_document_says_what_it_is_before_what_it_holds() -> None:
+    document = feed(minimal_site().plan)["api/v1/services.json"]
+
+    assert list(document) == [
+        *("$schema", "schema_version", "generated_at", "licence", "attribution"),
+        *("content_key", "content_sha256", "total", "services"),
+    ]
+
+
+def test_the_entry_point_tells_the_weight_of_what_is_made_and_names_what_is_to_come() -> None:
+    plan = minimal_site().plan
+    files = tuple(render_api(plan))
+    later = plan.data_files[-1].url
+    text = render_entry_point(plan, files, (later,)).content
+    rows = {row["url"]: row for row in json.loads(text)["index"]["fichiers"]}
+    made = {f"{plan.settings.url}{file.path}": len(file.content) for file in files}
+    known = {f"{plan.settings.url}{file.url}" for file in plan.data_files}
+
+    assert {url: row["octets"] for url, row in rows.items() if "octets" in row} == {
+        url: made[url] for url in known & made.keys()
+    }
+    assert f"{plan.settings.url}{later}" in rows
+    assert rows.keys() <= made.keys() | {f"{plan.settings.url}{later}"}
+    assert len(rows) < len(known)  # the tables, which nobody drew here, are not announced
+
+
+def test_checksums_leave_themselves_out_and_are_sorted() -> None:
+    files = (
+        Artifact(path="donnees/b.csv", content=b"b"),
+        Artifact(path="api/a.json", content=b""),
+        Artifact(path="donnees/SHA256SUMS", content=b"?"),
+    )
+
+    assert render_checksums(files).content.decode() == (
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  api/a.json\n"
+        "3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d  donnees/b.csv\n"
+    )

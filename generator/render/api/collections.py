@@ -1,0 +1,43 @@
+"""Render: services, structures and words → their documents: all of them, one by one, one a line."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.entries import Service, Structure
+from generator.model import Artifact
+from generator.published import published
+from generator.render.api.envelope import API, answer
+from generator.render.api.json_values import compact, encode, encode_list
+from generator.site_plan import SitePlan
+
+
+def render_collections(plan: SitePlan) -> Iterator[Artifact]:
+    """Every entry in the list of its kind, in its own file, and on its line for programs."""
+    yield from _collection(plan, "services", plan.catalogue.services)
+    yield from _collection(plan, "structures", plan.catalogue.structures)
+    words = [published(term) for term in plan.catalogue.lexique.termes]
+    yield answer(plan, "lexique.json", "lexique", words, total=len(words))
+
+
+def _collection(
+    plan: SitePlan, name: str, entries: tuple[Service, ...] | tuple[Structure, ...]
+) -> Iterator[Artifact]:
+    rows = [_row(plan, name, entry) for entry in entries]
+    encoded = [encode(row) for row in rows]
+    yield answer(plan, f"{name}.json", name, encode_list(encoded), total=len(rows))
+    lines = "".join(f"{compact(row)}\n" for row in rows)
+    yield Artifact(path=f"{API}/{name}.ndjson", content=lines.encode())
+    one = name.removesuffix("s")
+    for row, text in zip(rows, encoded, strict=True):
+        yield answer(plan, f"{name}/{row['id']}.json", one, text)
+
+
+def _row(plan: SitePlan, collection: str, entry: Service | Structure) -> Mapping[str, Any]:
+    """One entry with its identifier, its page and its own file."""
+    base = plan.settings.url
+    row = published(entry)
+    links = {
+        "url": f"{base}{collection}/{entry.id}.html",
+        "json": f"{base}{API}/{collection}/{entry.id}.json",
+    }
+    return {"id": row.pop("id"), **links, **row}

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from generator import pipeline
 from generator.characters import french_spaces, is_identifier
-from generator.diagnostics import CODES, UsageError
+from generator.diagnostics import CODES, UsageError, is_ours
 from generator.load import (
     load_explanations,
     load_path_list,
@@ -18,6 +18,7 @@ from generator.load import (
     resource_folder,
 )
 from generator.pipeline import Checked, Folders
+from generator.previous import read_previous
 from generator.progress import progress_bar
 from generator.render import render_entry_template, render_preview
 from generator.reporters import FORMATS, count_text, report_summary, typeset
@@ -43,10 +44,22 @@ def folders(root: Path) -> Folders:
     )
 
 
-def check(root: Path, today: date, changed: Path | None = None) -> Checked:
-    """Every mistake of every file; those of the files that `changed` lists come first."""
+def check(
+    root: Path,
+    today: date,
+    changed: Path | None = None,
+    previous: str | None = None,
+    announce: Callable[[str], None] | None = None,
+) -> Checked:
+    """Every mistake of every file; those of the files that `changed` lists come first.
+
+    `previous` names what was published last time: what would break one of its addresses is one.
+    `announce` is told when there is nothing to compare with yet.
+    """
+    places = folders(root)
+    published_before = read_previous(previous, places, today, announce)
     with progress_bar() as advance:
-        checked = pipeline.check(folders(root), today, advance)
+        checked = pipeline.check(places, today, advance, published_before)
     if changed is None:
         return checked
     first = load_path_list(changed)
@@ -55,16 +68,28 @@ def check(root: Path, today: date, changed: Path | None = None) -> Checked:
 
 
 def build(
-    root: Path, output: Path, today: date, *, strict: bool = False
+    root: Path,
+    output: Path,
+    today: date,
+    *,
+    strict: bool = False,
+    previous: str | None = None,
+    announce: Callable[[str], None] | None = None,
 ) -> tuple[Checked, Publication | None]:
     """The site, or what forbids it; with `strict`, a warning forbids it too."""
     places = folders(root)
+    published_before = read_previous(previous, places, today, announce)
     with progress_bar() as advance:
-        checked = pipeline.check(places, today, advance)
-        if checked.refused or (strict and checked.diagnostics):
+        checked = pipeline.check(places, today, advance, published_before)
+        if checked.refused or (strict and is_doubtful(checked)):
             return checked, None
         artifacts = pipeline.render(checked, places, advance)
         return checked, write_site(artifacts, output, _sources(places))
+
+
+def is_doubtful(checked: Checked) -> bool:
+    """Whether a file written here has at least a warning: those of other guichets do not count."""
+    return any(map(is_ours, checked.diagnostics))
 
 
 def _sources(places: Folders) -> tuple[Path, ...]:
@@ -86,9 +111,11 @@ def report(checked: Checked, form: str) -> str:
 
 def count(checked: Checked) -> str:
     """« 118 fichiers lus : aucune erreur »."""
-    number = len(checked.documents)
+    others = sum(bool(document.source) for document in checked.documents)
+    number = len(checked.documents) - others
     files = f"{number} fichier{'s' if number > 1 else ''} lu{'s' if number > 1 else ''}"
-    return f"{files} : {count_text(checked.diagnostics)}"
+    taken = f" et {others} fiche{'s' if others > 1 else ''} d’autres guichets" if others else ""
+    return f"{files}{taken} : {count_text(checked.diagnostics)}"
 
 
 def published(checked: Checked, publication: Publication, seconds: float) -> str:

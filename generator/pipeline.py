@@ -14,10 +14,17 @@ from datetime import date
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity, sort_key
+from generator.federation import add_externals
 from generator.load import load_content, load_referentiels, load_schemas, load_theme
 from generator.model import Artifact, Document, Settings
+from generator.news import PreviousFeed
 from generator.parse import find_allowed_hosts, make_context, parse_document
-from generator.plan import find_broken_references, plan_catalogue, plan_site
+from generator.plan import (
+    find_address_faults,
+    find_broken_references,
+    plan_catalogue,
+    plan_site,
+)
 from generator.render import check_conservation, render_site
 from generator.site_plan import SitePlan
 
@@ -49,8 +56,13 @@ class Checked:
         return self.plan is None
 
 
-def check(folders: Folders, today: date, advance: Advance) -> Checked:
-    """Load, parse, plan: every mistake of every file, in one run."""
+def check(
+    folders: Folders, today: date, advance: Advance, previous: PreviousFeed | None = None
+) -> Checked:
+    """Load, parse, plan: every mistake of every file, in one run.
+
+    With what was published last time, an address that would be lost is a mistake as well.
+    """
     schemas, referentiels = load_schemas(folders.schemas), load_referentiels(folders.referentiels)
     loaded = load_content(folders.root)
     documents = loaded.value.documents
@@ -64,13 +76,20 @@ def check(folders: Folders, today: date, advance: Advance) -> Checked:
         elif outcome.value is not None:
             pairs.append((document, outcome.value))
         advance("Lecture des fiches", rank, len(documents))
-    catalogue = plan_catalogue(pairs, settings, referentiels)
-    said.extend((*catalogue.diagnostics, *find_broken_references(documents, loaded.diagnostics)))
+    said.extend(find_broken_references(documents, loaded.diagnostics))
+    added = add_externals(loaded.value, context, pairs, settings, referentiels)
+    joined, reports = (*pairs, *added.value.pairs), added.value.reports
+    catalogue = plan_catalogue(joined, settings, referentiels, reports)
+    said.extend((*catalogue.diagnostics, *added.diagnostics))
+    shown = (*documents, *(document for document, _ in added.value.pairs))
+    sources = loaded.value.externals
+    said.extend(find_address_faults(shown, loaded.diagnostics, previous, sources, today))
     plan = None
     if catalogue.value is not None and not any(item.severity is Severity.ERROR for item in said):
-        plan = plan_site(catalogue.value, schemas, referentiels, today, loaded.value.contours)
+        outlines = loaded.value.contours
+        plan = plan_site(catalogue.value, schemas, referentiels, today, outlines, previous=previous)
     return Checked(
-        documents=documents,
+        documents=shown,
         texts=loaded.value.texts,
         diagnostics=tuple(sorted(said, key=sort_key)),
         plan=plan,

@@ -59,7 +59,8 @@ def report_github(diagnostics: Sequence[Diagnostic], _texts: Texts) -> str:
             f"title={_property(item.code)}"
         )
         words = f"{item.message}. {item.hint}" if item.hint else item.message
-        lines.append(f"::{level} {place}::{_command_data(words)}\n")
+        data = "%0A".join(map(_command_data, (words, *item.paste)))
+        lines.append(f"::{level} {place}::{data}\n")
     return "".join(lines)
 
 
@@ -124,6 +125,7 @@ def _block(item: Diagnostic, texts: Texts) -> str:
     lines.extend(excerpt)
     if item.hint and not excerpt:
         lines.append(f"       {_safe(item.hint)}")
+    lines.extend(("", *map(_safe, item.paste), "") if item.paste else ())
     lines.append(f"       aide\u00a0: guichet explain {item.code}")
     return "\n".join(lines) + "\n"
 
@@ -203,7 +205,8 @@ def _escape(sign: str) -> str:
 
 
 def _record(item: Diagnostic) -> dict[str, object]:
-    return {
+    more = {"paste": list(item.paste)} if item.paste else {}
+    return more | {
         "code": item.code,
         "severity": str(item.severity),
         "path": item.path,

@@ -37,7 +37,9 @@ _CONTENT_TYPES = {
     ".json": "application/json",
     ".jsonld": "application/ld+json",
     ".map": "application/json",
+    ".md": "text/markdown; charset=utf-8",
     ".ndjson": "application/x-ndjson",
+    ".parquet": "application/vnd.apache.parquet",
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".sqlite": "application/vnd.sqlite3",
@@ -47,6 +49,7 @@ _CONTENT_TYPES = {
     ".webmanifest": "application/manifest+json",
     ".webp": "image/webp",
     ".woff2": "font/woff2",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xml": "application/xml; charset=utf-8",
     ".zip": "application/zip",
 }

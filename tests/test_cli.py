@@ -18,7 +18,7 @@ from generator.diagnostics import CODES
 
 REPOSITORY = Path(__file__).parents[1]
 CASES = REPOSITORY / "tests/cases"
-COMMANDS = ("check", "build", "serve", "new", "explain", "preview")
+COMMANDS = ("check", "build", "serve", "new", "explain", "preview", "import")
 DAY = ("--date", "2026-11-21")
 FINE, REFUSED, WRONG_USAGE, FAILURE = range(4)
 

@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check serve test lint format bench lock clean
+.PHONY: help site publication check serve test lint format bench lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,6 +20,9 @@ help: ## liste ces commandes
 
 site: $(VENV)/.installed ## installe ce qu’il faut et construit le site dans site/
 	$(BIN)/guichet build
+
+publication: $(VENV)/.installed ## construit le site en disant ce qui change depuis celui qui est en ligne
+	$(BIN)/guichet build --previous en-ligne
 
 check: $(VENV)/.installed ## vérifie les fiches, sans rien écrire
 	$(BIN)/guichet check

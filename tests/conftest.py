@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from generator import pipeline
 from generator.pipeline import Checked, Folders
+from generator.previous import read_previous
 
 REPOSITORY = Path(__file__).parents[1]
 BASE = Path(__file__).parent / "cases" / "base"
@@ -47,14 +48,19 @@ class Site:
         return target
 
     def check(self) -> Checked:
-        """Load, parse and plan what is there, on the fixed day."""
+        """Load, parse and plan what is there, on the fixed day.
+
+        A folder « api » is what was published before.
+        """
         folders = Folders(
             root=self.root,
             schemas=REPOSITORY / "schemas",
             referentiels=REPOSITORY / "referentiels",
             theme=REPOSITORY / "theme",
         )
-        return pipeline.check(folders, TODAY, lambda _doing, _done, _total: None)
+        before = str(self.root) if (self.root / "api").is_dir() else None
+        previous = read_previous(before, folders, TODAY)
+        return pipeline.check(folders, TODAY, lambda _doing, _done, _total: None, previous)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ SHARED = {
     "french_words",
     "glossary_view",
     "model",
+    "news",
     "published",
     "site_plan",
     "timetable",
@@ -27,7 +28,7 @@ SHARED = {
 
 # Each third-party package is imported here and nowhere else.
 DOORS = {
-    "click": {"cli.py", "french_click.py"},
+    "click": {"cli.py", "french_click.py", "import_commands.py"},
     "jinja2": {"render/html.py"},
     "jsonschema": {"parse/schema.py"},
     "jsonschema_rs": {"parse/first_pass.py"},
@@ -35,10 +36,12 @@ DOORS = {
     "markdown_it": {"parse/rich_text.py"},
     "opening_hours": {"timetable.py"},
     "phonenumbers": {"parse/phone.py"},
+    "pyarrow": {"render/tables/parquet.py"},
     "referencing": {"parse/schema.py"},  # jsonschema's own registry
     "rich": {"progress.py"},
     "snowballstemmer": {"render/french.py"},
     "watchfiles": {"server.py"},
+    "xlsxwriter": {"render/tables/workbook.py"},
     "yaml": {"load/yaml_document.py"},
 }
 # The local server reads the site that it serves; it is beside the pipeline, not in it.
@@ -61,7 +64,7 @@ OUTSIDE_WORLD = {"random", "secrets", "socket", "subprocess", "time", "urllib.re
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "base", "manager", "core"}
 MAX_MODULE = 300
 MAX_FUNCTION = 50
-SMALL = {"pipeline.py": 90, "cli.py": 240}
+SMALL = {"pipeline.py": 110, "cli.py": 300}
 
 
 def name(path: Path) -> str:

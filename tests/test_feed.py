@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,13 +40,17 @@ def feed_of(built: Built) -> dict[str, Any]:
     return {
         path.removeprefix(API): strictly(content)
         for path, content in built.files.items()
-        if path.startswith(API)
+        if path.startswith(API) and path.endswith(".json")
     }
 
 
 def answers_of(built: Built) -> dict[str, Any]:
-    """The feed without its schemas."""
-    return {name: document for name, document in feed_of(built).items() if "schemas/" not in name}
+    """The feed without what describes it: its schemas and OpenAPI."""
+    return {
+        name: document
+        for name, document in feed_of(built).items()
+        if "schemas/" not in name and name != "openapi.json"
+    }
 
 
 def strictly(content: bytes) -> Any:
@@ -62,9 +67,13 @@ def strictly(content: bytes) -> Any:
 def test_every_file_is_strict_json(built: Built) -> None:
     feed = feed_of(built)
 
-    assert len(feed) > 30
+    others = {path for path in built.files if path.startswith(API)} - {API + path for path in feed}
+
+    assert len(feed) > 130
+    assert others == {
+        *(f"{API}services.ndjson", f"{API}structures.ndjson", f"{API}schemas/CHANGELOG.md")
+    }
     for path in feed:
-        assert path.endswith(".json")
         content = built.files[API + path]
         assert content.endswith(b"}\n")
         assert b"\r" not in content
@@ -76,7 +85,7 @@ def test_every_answer_is_valid_against_the_schema_that_it_names(built: Built) ->
     validators = dict(validators_of(built))
     base = f"{built.plan.settings.url}{API}schemas/"
 
-    assert len(answers) >= 7
+    assert len(answers) > 110
     for path, document in answers.items():
         validator = validators[document["$schema"].removeprefix(base)]
         faults = [
@@ -182,6 +191,42 @@ def test_every_answer_says_its_version_its_date_and_its_licence(built: Built) ->
         assert document["attribution"] == built.plan.settings.editeur.nom, path
 
 
+def test_every_answer_signs_what_it_holds(built: Built) -> None:
+    """As the documentation tells: without any of our code."""
+    for path, document in answers_of(built).items():
+        content = document[document["content_key"]]
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+        assert sha256(text.encode()).hexdigest() == document["content_sha256"], path
+
+
+@pytest.mark.parametrize("collection", ["services", "structures"])
+def test_lines_hold_the_rows_of_the_collection(built: Built, collection: str) -> None:
+    content = built.files[f"{API}{collection}.ndjson"]
+    lines = content.decode().split("\n")
+
+    assert lines.pop() == ""
+    assert [json.loads(line) for line in lines] == answers_of(built)[f"{collection}.json"][
+        collection
+    ]
+
+
+def test_checksums_are_those_of_every_file_of_data(tmp_path: Path) -> None:
+    """`sha256sum` judges, at the root of the site."""
+    built = real_site()
+    folder = built.write(tmp_path / "site")
+    sums = built.files["donnees/SHA256SUMS"].decode().splitlines()
+    listed = {line.partition("  ")[2] for line in sums}
+    command = ("sha256sum", "--check", "--strict", "--quiet", "donnees/SHA256SUMS")
+    judged = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+    assert judged.returncode == 0, judged.stdout + judged.stderr
+    assert {path for path in built.files if path.startswith(API)} <= listed
+    assert {file.url for file in built.plan.data_files} & built.files.keys() <= {
+        *(listed | {"donnees/SHA256SUMS", "llms.txt"})
+    }
+
+
 @pytest.mark.parametrize("collection", ["services", "structures"])
 def test_entries_are_sorted_and_the_same_alone_as_in_the_list(
     built: Built, collection: str
@@ -192,7 +237,7 @@ def test_entries_are_sorted_and_the_same_alone_as_in_the_list(
     alone = {
         path.removeprefix(f"{collection}/").removesuffix(".json"): document
         for path, document in answers.items()
-        if path.startswith(f"{collection}/")
+        if path.startswith(f"{collection}/") and "disparu" not in document
     }
 
     assert identifiers == sorted(identifiers)
@@ -205,13 +250,14 @@ def test_entries_are_sorted_and_the_same_alone_as_in_the_list(
 def test_counts_are_those_of_the_pages_and_of_the_search(built: Built) -> None:
     answers = answers_of(built)
     totals = answers["index.json"]["index"]["total"]
+    gone = {located(row["url"], built) for row in answers["disparus.json"]["disparus"]}
     pages = {
         collection: [
             path
             for path in built.files
             if path.startswith(f"{collection}/")
             and path.endswith(".html")
-            and path != f"{collection}/index.html"
+            and path not in {f"{collection}/index.html", *gone}
         ]
         for collection in totals
     }
@@ -233,29 +279,83 @@ def test_counts_are_those_of_the_pages_and_of_the_search(built: Built) -> None:
     }
 
 
-@pytest.mark.parametrize("vocabulary", ["thematiques", "publics"])
+ONE_OF = {"categories": "categorie", "thematiques": "thematique", "publics": "public"}
+
+
+@pytest.mark.parametrize("vocabulary", ONE_OF)
 def test_terms_list_the_services_that_name_them(built: Built, vocabulary: str) -> None:
     answers = answers_of(built)
     terms = answers[f"{vocabulary}.json"][vocabulary]
     expected: dict[str, list[str]] = {term["code"]: [] for term in terms}
     for row in answers["services.json"]["services"]:
-        for code in row.get(vocabulary, ()):
+        named = row.get("publics" if vocabulary == "publics" else "thematiques", ())
+        if vocabulary == "categories":
+            named = {code.partition("--")[0] for code in named}
+        for code in named:
             expected[code].append(row["id"])
 
+    assert len(terms) == len(built.plan.schemas.vocabularies[vocabulary])
     assert {term["code"]: term["services"] for term in terms} == expected
     for term in terms:
         assert term["total"] == len(term["services"])
         assert located(term["url"], built) in built.files
 
 
+@pytest.mark.parametrize("vocabulary", ONE_OF)
+def test_a_term_lists_what_its_page_shows(built: Built, vocabulary: str) -> None:
+    answers = answers_of(built)
+    rows = {row["id"]: row for row in answers["services.json"]["services"]}
+    for term in answers[f"{vocabulary}.json"][vocabulary]:
+        alone = answers[f"{vocabulary}/{term['code']}.json"][ONE_OF[vocabulary]]
+        liste = alone.pop("liste")
+        shown = {card for page in pages_of(term["url"], built) for card in _CARD.findall(page)}
+
+        assert alone == term
+        assert {brief["id"] for brief in liste} == shown
+        assert len(liste) == len(shown) == term["total_liste"]
+        for brief in liste:
+            assert brief.items() <= rows[brief["id"]].items()
+
+
+_CARD = re.compile(r'class="card-link" href="\.\./services/([a-z0-9-]+)\.html"')
+
+
+def pages_of(address: str, built: Built) -> Iterator[str]:
+    """A long list goes on: mobilite.html, mobilite-2.html…"""
+    stem = re.escape(located(address, built).removesuffix(".html"))
+    for path, text in built.pages.items():
+        if re.fullmatch(rf"{stem}(?:-\d+)?\.html", path):
+            yield text
+
+
+def test_a_public_lists_who_names_it_and_who_excludes_nobody(built: Built) -> None:
+    answers = answers_of(built)
+    open_rows = [row for row in answers["services.json"]["services"] if row["etat"] != "termine"]
+    for term in answers["publics.json"]["publics"]:
+        alone = answers[f"publics/{term['code']}.json"]["public"]
+        welcomed = {
+            row["id"]
+            for row in open_rows
+            if not row.get("publics") or {"tous-publics", term["code"]} & {*row["publics"]}
+        }
+
+        assert {brief["id"] for brief in alone["liste"]} == welcomed
+
+
 def test_every_address_of_the_index_leads_to_a_file(built: Built) -> None:
     answers = answers_of(built)
     links = answers["index.json"]["index"]["liens"]
-    addresses = [*(a for a in links.values() if isinstance(a, str)), *links["schemas"]]
+    files = answers["index.json"]["index"]["fichiers"]
+    addresses = [
+        *(address for address in links.values() if isinstance(address, str)),
+        *links["schemas"],
+        *(file["url"] for file in files),
+    ]
 
-    assert len(addresses) > 10
+    assert len(addresses) > 40
     for address in addresses:
         target = located(address, built)
+        target = f"{target}index.html" if target.endswith("/") else target
         if "{" in target:
             found = [located(row["json"], built) for row in rows_of(answers, target)]
             assert found, target
@@ -264,6 +364,9 @@ def test_every_address_of_the_index_leads_to_a_file(built: Built) -> None:
             assert target in built.files, address
     for path, document in answers.items():
         assert located(document["$schema"], built) in built.files, path
+    for file in files:
+        path = located(file["url"], built)
+        assert "octets" not in file or file["octets"] == len(built.files[path]), path
 
 
 def rows_of(answers: Mapping[str, Any], template: str) -> list[dict[str, Any]]:

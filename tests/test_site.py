@@ -25,7 +25,7 @@ from tests.sites.building import (
     real_site,
 )
 from tests.sites.extremes import write_entry
-from tests.sites.html_page import HtmlPage, read_page
+from tests.sites.html_page import DATA, HtmlPage, read_page
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -144,9 +144,12 @@ def test_nothing_is_inline(pages: Mapping[str, HtmlPage]) -> None:
             assert not handlers, (path, element)
             assert "style" not in element.attributes, (path, element)
             assert element.tag not in ("style", "base", "iframe", "object", "embed"), path
-            if element.tag == "script":
+            if element.tag == "script" and element.attributes != {"type": DATA}:
                 assert element.attributes["src"], path
                 assert element.text == "", path
+        assert [script for script in page.all("script") if "src" not in script.attributes] == [
+            script for script in page.all("script") if script.attributes == {"type": DATA}
+        ], path
 
 
 def test_scripts_and_styles_have_the_integrity_of_their_bytes(
@@ -168,6 +171,8 @@ def test_scripts_and_styles_have_the_integrity_of_their_bytes(
 def checked_loads(page: HtmlPage) -> Iterator[tuple[str, str | None]]:
     """Address and integrity of each script, module and style sheet."""
     for script in page.all("script"):
+        if script.attributes == {"type": DATA}:
+            continue
         yield script.attributes["src"], script.attributes.get("integrity")
     for link in page.all("link"):
         if link.attributes["rel"] in ("stylesheet", "modulepreload"):

@@ -1,5 +1,6 @@
 """The theme's templates: examples that work, and rules that keep pages safe and readable."""
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,6 +22,7 @@ _CONTRACT = re.compile(
 )
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _CODE = re.compile(r"<pre.*?</pre>|<code.*?</code>|<[^>]*>", re.DOTALL)
+DATA_BLOCK = '<script type="application/ld+json">{{ structured|tojson }}</script>'
 _VOID = {"br", "circle", "img", "input", "link", "meta", "path", "rect"}
 
 
@@ -110,9 +112,20 @@ def test_only_one_value_is_printed_as_it_is() -> None:
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_nothing_turns_escaping_off(name: str) -> None:
-    assert not re.search(
-        r"autoescape|Markup|forceescape|tojson|\binclude\b", without_comments(name)
-    )
+    text = without_comments(name).replace(DATA_BLOCK, "")
+
+    assert not re.search(r"autoescape|Markup|forceescape|tojson|\binclude\b", text)
+
+
+def test_data_for_programs_is_printed_at_one_place() -> None:
+    """A block of data is not a script, and `tojson` leaves nothing in it that could end it."""
+    assert [name for name in TEMPLATES if DATA_BLOCK in source(name)] == ["base.html"]
+    assert source("base.html").count(DATA_BLOCK) == 1
+    hostile = {"</script><!--": "]]>&\u2028\u2029'\"<script>"}
+    drawn = ENVIRONMENT.from_string("{{ data|tojson }}").render(data=hostile)
+
+    assert not re.search("[<>&'\u2028\u2029]", drawn)
+    assert json.loads(drawn) == hostile
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -131,7 +144,7 @@ def test_an_expression_inside_a_tag_stands_between_double_quotes(name: str) -> N
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_scripts_styles_and_html_comments_are_left_to_the_skeleton(name: str) -> None:
-    text = without_comments(name)
+    text = without_comments(name).replace(DATA_BLOCK, "")
 
     assert "<!--" not in text
     assert not re.search(r"<(style|iframe|object|embed|base)\b", text)

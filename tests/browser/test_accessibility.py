@@ -13,9 +13,11 @@ from tests.sites.building import REPOSITORY
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 TEMPLATES = (
     *("accessibility", "contribute", "ecodesign", "editorial", "glossary", "home", "index"),
-    *("legal", "list", "offline"),
-    *("not-found", "open-data", "privacy", "search", "service", "structure"),
+    *("changes", "hsds", "legal", "list", "offline"),
+    *("not-found", "open-data", "privacy", "search", "service", "structure", "tombstone"),
 )
+# Where there is something to see: words of the lexicon, entries withdrawn or renamed.
+SITES = {"glossary": ("real", "complete"), "tombstone": ("complete",)}
 MAY_BE_EMPTY = ("home", "index", "list", "search")
 # The search draws its results in the page: something found, nothing found, a place that is unclear.
 SEARCHES = (
@@ -28,7 +30,7 @@ ENHANCED = ' data-enhanced="true"'
 # What the device keeps; where hours are known, whether it is open; with outlines, « Ma position ».
 ADDED_BY_SCRIPT = {
     "real": {"search", "privacy", "offline"},
-    "complete": {"search", "privacy", "offline", "service", "home", "not-found"},
+    "complete": {"search", "privacy", "offline", "service", "home", "not-found", "tombstone"},
 }
 PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 COLOURS = ["color-contrast", "link-in-text-block"]
@@ -46,7 +48,7 @@ def axe() -> str:
 
 def samples(template: str, served: Sites) -> Iterator[tuple[Served, str]]:
     """Pages drawn by a template: the shortest and the longest, empty lists, the longest words."""
-    for name in ("real", "complete") if template == "glossary" else ("real", "long", "empty"):
+    for name in SITES.get(template, ("real", "long", "empty")):
         site = served(name)
         urls = {
             page.path: page.url
@@ -64,7 +66,8 @@ def samples(template: str, served: Sites) -> Iterator[tuple[Served, str]]:
 
 
 def test_every_template_is_a_kind_of_page(served: Sites) -> None:
-    drawn = {page.template for page in served("real").built.plan.pages}
+    sites = (served("real"), served("complete"))
+    drawn = {page.template for site in sites for page in site.built.plan.pages}
 
     assert drawn == {f"pages/{template}.html" for template in TEMPLATES}
 
@@ -80,7 +83,7 @@ def test_axe_finds_nothing(template: str, served: Sites, visit: Open) -> None:
 
         assert list(violations(watched.open(url), wholly=wholly)) == [], url
         assert watched.faults == [], url
-    assert len(visits) >= 2
+    assert len(visits) >= min(2, len(SITES.get(template, ("real", "long"))))
 
 
 def violations(page: Page, *, wholly: bool) -> Iterator[tuple[str, str, list[str]]]:
@@ -119,14 +122,16 @@ def test_without_script_a_page_is_the_same_but_where_a_module_works(
     plain = visit(site, java_script_enabled=False)
     scripted = visit(site)
     changed, compared = set(), 0
-    for template in TEMPLATES:
-        page = next(p for p in site.built.plan.pages if p.template == f"pages/{template}.html")
+    drawn = {page.template: page for page in site.built.plan.pages}
+    templates = [name for name in TEMPLATES if f"pages/{name}.html" in drawn]
+    for template in templates:
+        page = drawn[f"pages/{template}.html"]
         texts = [watched.open(page.url).content() for watched in (plain, scripted)]
         compared += 1
         if texts[0] != texts[1].replace(ENHANCED, ""):
             changed.add(template)
 
-    assert compared == len(TEMPLATES)
+    assert compared >= len(TEMPLATES) - 1
     assert changed <= ADDED_BY_SCRIPT[name]
     assert scripted.faults == []
     # Without script, a module that the page announces is not fetched.

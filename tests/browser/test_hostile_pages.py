@@ -1,5 +1,6 @@
 """Hostile entries in a real browser: nothing runs, nothing leaves, with and without the policy."""
 
+import json
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -87,6 +88,8 @@ def assert_harmless(page: Page, site: Served, path: str) -> None:
             handlers: [...document.querySelectorAll("*")].flatMap((e) => e.getAttributeNames())
                 .filter((name) => name.startsWith("on") || name === "style"),
             frames: window.length,
+            data: [...document.querySelectorAll('script[type="application/ld+json"]')]
+                .map((e) => JSON.parse(e.textContent)),
         })"""
     )
 
@@ -94,6 +97,7 @@ def assert_harmless(page: Page, site: Served, path: str) -> None:
     assert seen["handlers"] == [], path
     assert seen["frames"] == 0, path
     assert seen["tags"] == [element.tag for element in expected.elements], path
+    assert seen["data"] == [json.loads(block) for block in expected.data], path
     assert page.url == site.address + path
 
 

@@ -186,6 +186,7 @@ def test_the_complete_entries_say_nothing_and_fill_every_field(site: Any) -> Non
             ("structure", "structures"),
             ("page", "pages"),
             ("lexique", "lexique"),
+            ("retires", "retires"),
             ("guichet", "guichet"),
         )
         for field in _fields_known(_schema(name), _schema(name), collection)

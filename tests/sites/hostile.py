@@ -119,6 +119,7 @@ COLLECTIONS = {
     "structures": "structure-complete",
     "pages": "page-complete",
     "lexique": "lexique",
+    "retires": "retires",
     "guichet": "guichet",
 }
 SCHEMAS = {
@@ -126,6 +127,7 @@ SCHEMAS = {
     "structures": "structure.schema.json",
     "pages": "page.schema.json",
     "lexique": "lexique.schema.json",
+    "retires": "retires.schema.json",
     "guichet": "guichet.schema.json",
 }
 

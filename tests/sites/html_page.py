@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 VOID = frozenset(
     "area base br col embed hr img input link meta source track wbr circle path rect use".split()
 )
+DATA = "application/ld+json"
 ADDRESSES = (
     "href",
     "src",
@@ -46,6 +47,7 @@ class HtmlPage:
     elements: list[Element] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)  # one for each run of characters
     comments: list[str] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)  # blocks of JSON-LD: what nobody sees
     doctype: str = ""
     unclosed: list[str] = field(default_factory=list)
     misplaced: list[str] = field(default_factory=list)  # end tags without their start
@@ -107,6 +109,8 @@ class _Reader(HTMLParser):
             last=len(self.page.texts),
         )
         self.page.elements.append(element)
+        if attributes.get("type") == DATA and tag == "script":
+            self.page.data.append("")
         if tag not in VOID:
             self.open.append(element)
 
@@ -122,7 +126,10 @@ class _Reader(HTMLParser):
             self.page.misplaced.append(tag)
 
     def handle_data(self, data: str) -> None:
-        self.page.texts.append(data)
+        if self.open and self.open[-1].attributes.get("type") == DATA:
+            self.page.data[-1] += data
+        else:
+            self.page.texts.append(data)
 
     def handle_comment(self, data: str) -> None:
         self.page.comments.append(data)

@@ -119,7 +119,7 @@ def conformity_page(site: Path) -> str:
     if faults:
         raise SystemExit("\n".join(faults[:20]))
     rows = [
-        f"| {standard} | {judged} | {judge} | accepté |"
+        f"- **{standard}** : {judged}. Juge : {judge}."
         for standard, judged, judge in (WORDS[item.standard] for item in verdicts)
     ]
     packages = tuple(dict.fromkeys(name for item in verdicts for name in item.packages))
@@ -128,7 +128,7 @@ def conformity_page(site: Path) -> str:
             "---",
             "# Page produite par docs/make_conformity.py : ne la modifiez pas à la main.",
             "titre: Conformité aux standards",
-            "resume: Ce que les juges de chaque standard disent de nos données, et leurs écarts.",
+            "resume: Ce que les juges de chaque standard disent de nos données, et où nous nous en écartons.",
             "ordre: 80",
             "---",
             "",
@@ -137,8 +137,8 @@ def conformity_page(site: Path) -> str:
             "",
             "## Ce que disent les juges",
             "",
-            "| Standard | Ce qui est jugé | Qui juge | Verdict |",
-            "|---|---|---|---|",
+            "Chaque juge a tout accepté.",
+            "",
             *rows,
             "",
             "Les mêmes juges passent à chaque modification du programme, aussi sur des fiches faites pour les mettre en défaut.",

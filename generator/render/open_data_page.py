@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from generator.model import Artifact
 from generator.site_plan import OpenDataView, Page
-from generator.view_parts import FileGroup
+from generator.view_parts import DatasetView, FileGroup
 
 _NBSP = "\u00a0"
 
@@ -23,6 +23,18 @@ def with_made_files(page: Page, made: Iterable[Artifact]) -> Page:
     usages = tuple(usage for usage in view.usages if all(need in weights for need in usage.needs))
     starts, groups = _made(view.starts, weights), _made(view.groups, weights)
     return replace(page, view=replace(view, starts=starts, groups=groups, usages=usages))
+
+
+def made_datasets(
+    datasets: Iterable[DatasetView], made: Iterable[Artifact]
+) -> tuple[DatasetView, ...]:
+    """The sets of data with the files that were made, for who describes them beside the page."""
+    paths = {artifact.path for artifact in made}
+    found = (
+        replace(dataset, files=tuple(file for file in dataset.files if file.url in paths))
+        for dataset in datasets
+    )
+    return tuple(dataset for dataset in found if dataset.files)
 
 
 def _made(groups: Iterable[FileGroup], weights: Mapping[str, int]) -> tuple[FileGroup, ...]:

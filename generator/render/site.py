@@ -1,7 +1,7 @@
 """Render: the plan and the theme → every artifact of the site: pages, assets, search, open data."""
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from generator.model import Artifact, Theme
 from generator.render.api import render_api, render_checksums, render_entry_point
@@ -14,7 +14,7 @@ from generator.render.html import make_environment, render_page, site_values
 from generator.render.llms import render_llms
 from generator.render.news import render_changes, render_feeds, render_gone
 from generator.render.offline import render_offline
-from generator.render.open_data_page import with_made_files
+from generator.render.open_data_page import made_datasets, with_made_files
 from generator.render.search import render_search
 from generator.render.sitemap import render_sitemap
 from generator.render.structured import StructuredData
@@ -43,7 +43,7 @@ def render_site(plan: SitePlan, theme: Theme, advance: Advance) -> tuple[Artifac
     located = "true" if plan.outlines.centres else ""
     urls = asdict(search) | {"help": help_desk.path, "located": located}
     site = site_values(plan)
-    structured = StructuredData(plan)
+    structured = StructuredData(replace(plan, datasets=made_datasets(plan.datasets, data)))
     pages = []
     for page in plan.pages:
         shown = with_made_files(page, data)

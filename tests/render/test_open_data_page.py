@@ -3,7 +3,7 @@
 import pytest
 
 from generator.model import Artifact
-from generator.render.open_data_page import weight_text, with_made_files
+from generator.render.open_data_page import made_datasets, weight_text, with_made_files
 from generator.site_plan import OpenDataView, Page
 from tests.sites.building import minimal_site
 
@@ -82,3 +82,14 @@ def test_the_page_weighs_every_file_as_published() -> None:
         _, _, after = text.partition(f'class="file-link" href="../{url}"')
         assert after, url
         assert f'<span class="file-size">{weight}</span>' in after.partition("</li>")[0], url
+
+
+def test_no_set_of_data_promises_a_file_that_was_not_made() -> None:
+    datasets = minimal_site().plan.datasets
+    made = [Artifact(path="donnees/services.csv", content=b"")]
+    promised = [file.url for dataset in datasets for file in dataset.files]
+    assert "donnees/guichet.xlsx" in promised
+
+    kept = made_datasets(datasets, made)
+
+    assert [file.url for dataset in kept for file in dataset.files] == ["donnees/services.csv"]

@@ -6,6 +6,7 @@ here, in words: a judge cannot tell it.
 """
 
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -123,7 +124,7 @@ def conformity_page(site: Path) -> str:
         for standard, judged, judge in (WORDS[item.standard] for item in verdicts)
     ]
     packages = tuple(dict.fromkeys(name for item in verdicts for name in item.packages))
-    return "\n".join(
+    page = "\n".join(
         (
             "---",
             "# Page produite par docs/make_conformity.py : ne la modifiez pas à la main.",
@@ -147,6 +148,8 @@ def conformity_page(site: Path) -> str:
             "",
         )
     )
+    # No line of a phone may begin with « : ».
+    return re.sub("(?<=«) | (?=[:;?!»])", "\u00a0", page)
 
 
 def _judged(site: Path, packages: Sequence[str]) -> str:

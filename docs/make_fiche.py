@@ -35,6 +35,7 @@ def fiche_page() -> str:
     for name, heading in (
         ("service", "Un service — `content/services/`"),
         ("structure", "Une structure — `content/structures/`"),
+        ("evenement", "Un rendez-vous — `content/evenements/`"),
         ("page", "Une page de texte — `content/pages/`"),
         ("guichet", "Les réglages du site — `guichet.yaml`"),
     ):

@@ -12,9 +12,10 @@ alone, but for a generated file that the script no longer makes: it is removed.
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from data_inclusion.schema import v1
 from data_inclusion.schema.base import EnhancedEnum
@@ -55,10 +56,17 @@ VOCABULARIES: Mapping[str, tuple[type[EnhancedEnum], str, str]] = {
 
 def make_vocabularies() -> dict[str, str]:
     """File name → text, for each generated vocabulary."""
-    return {
-        f"{name}.json": _dump(_vocabulary(name, members, title, description))
+    made = {
+        name: _vocabulary(name, members, title, description)
         for name, (members, title, description) in VOCABULARIES.items()
     }
+    made["themes"] = _joined(
+        "themes",
+        "Thématiques et grands thèmes",
+        "Ce qu’une recherche peut demander : un grand thème entier, ou une thématique précise.",
+        (made["categories"], made["thematiques"]),
+    )
+    return {f"{name}.json": _dump(vocabulary) for name, vocabulary in made.items()}
 
 
 def find_differences(folder: Path, made: Mapping[str, str]) -> list[str]:
@@ -69,6 +77,15 @@ def find_differences(folder: Path, made: Mapping[str, str]) -> list[str]:
         if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
     ]
     return sorted(differing + _leftovers(folder, made))
+
+
+def _joined(
+    name: str, title: str, description: str, parts: Sequence[Mapping[str, Any]]
+) -> dict[str, object]:
+    """The terms of several vocabularies in one, by code, label and description."""
+    keys = ("code", "label", "description")
+    terms = [{key: term[key] for key in keys} for part in parts for term in part["x-termes"]]
+    return _document(name, title, description, terms)
 
 
 def _vocabulary(
@@ -87,6 +104,12 @@ def _vocabulary(
         }
         for code in (*additions, *(code for code in known if code not in additions))
     ]
+    return _document(name, title, description, terms)
+
+
+def _document(
+    name: str, title: str, description: str, terms: Sequence[Mapping[str, str]]
+) -> dict[str, object]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"/api/v1/schemas/vocabulaires/{name}.json",

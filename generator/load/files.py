@@ -13,7 +13,7 @@ from generator.characters import MAX_IDENTIFIER, find_forbidden_character, is_id
 from generator.diagnostics import FILE_START, Diagnostic, Severity
 from generator.load.text import MAX_FILE_BYTES
 
-COLLECTIONS = ("services", "structures", "pages")
+COLLECTIONS = ("services", "structures", "situations", "parcours", "evenements", "pages")
 ENTRY_SUFFIXES = (".md", ".yaml", ".yml")
 # Kept beside the entries without being one.
 _COMPANIONS = frozenset(("LICENCE", "README.md", ".gitkeep"))

@@ -1,4 +1,4 @@
-"""Load: `referentiels/` → the communes, EPCI, départements and régions of France.
+"""Load: `referentiels/` → the communes, EPCI, départements, régions of France; everyday words.
 
 The files hold no quoted field (their maker checks it), so lines and fields are simply split, and a
 commune stays a line until asked for: all of France is read at each start of the command.
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.diagnostics import GeneratorError
+from generator.load.plain_words import load_plain_words
 from generator.model import CommuneRow, Referentiels, Territory
 
 Row = list[str]
@@ -81,6 +82,7 @@ def _assemble(folder: Path) -> Referentiels:
             **{code: today for code, _, today in former},
             **{code: commune for code, _, commune, *_ in districts},
         },
+        mots_simples=load_plain_words(folder),
         former_names={code: name for code, name, *_ in (*former, *districts) if name},
     )
 

@@ -10,11 +10,15 @@ from generator.write.reasons import reason_of
 
 
 def write_entry(path: Path, text: str) -> None:
-    """Create `path` with `text`; `UsageError` if anything stands there already."""
-    if not path.parent.is_dir():
-        raise UsageError(
-            f"le dossier « {path.parent} » n’existe pas : lancez la commande à la racine"
-        )
+    """Create `path` with `text`; `UsageError` if anything stands there already.
+
+    The folder of its collection is made when it is missing, never the folder of all content.
+    """
+    content = path.parent.parent
+    if not content.is_dir():
+        raise UsageError(f"le dossier « {content} » n’existe pas : lancez la commande à la racine")
+    with _explained(path):
+        path.parent.mkdir(exist_ok=True)
     for suffix in (".md", ".yaml", ".yml"):
         if os.path.lexists(path.with_suffix(suffix)):
             raise UsageError(

@@ -9,7 +9,10 @@ from generator.diagnostics import GeneratorError
 from generator.load.schemas import load_schemas
 from generator.model import Schemas, Term
 
-NAMES = ("guichet", "lexique", "page", "retires", "service", "structure")
+NAMES = (
+    *("evenement", "guichet", "lexique", "page", "parcours", "retires", "service"),
+    *("situation", "structure"),
+)
 FOLDER = Path(__file__).parent.parent.parent / "schemas"
 
 

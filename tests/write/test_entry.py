@@ -39,6 +39,12 @@ def test_entry_outside_a_content_folder_says_where_to_go(tmp_path: Path) -> None
         write_entry(tmp_path / "content/services/visale.md", "neuf")
 
 
+def test_the_first_entry_of_a_collection_makes_its_folder(tmp_path: Path) -> None:
+    write_entry(tmp_path / "situations/demenager.md", "neuf")
+
+    assert (tmp_path / "situations/demenager.md").read_text() == "neuf"
+
+
 def test_preview_replaces_the_former_one(tmp_path: Path) -> None:
     write_output(tmp_path / "apercu.html", b"un")
     write_output(tmp_path / "apercu.html", b"deux")

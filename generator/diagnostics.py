@@ -74,6 +74,15 @@ def is_ours(diagnostic: Diagnostic) -> bool:
     return not diagnostic.path.startswith("content/externes/")
 
 
+# What could be written more simply: only its author can judge, so not even `--strict` refuses it.
+ADVICE = frozenset(("phrase-longue", "sigle-inexplique", "mot-administratif"))
+
+
+def is_advice(diagnostic: Diagnostic) -> bool:
+    """Whether it is advice on the wording, which never forbids a publication."""
+    return diagnostic.code in ADVICE
+
+
 def sort_key(diagnostic: Diagnostic) -> tuple[str, Span, str, str]:
     """Order of a report: path, then place, then code."""
     return (diagnostic.path, diagnostic.span, diagnostic.code, diagnostic.message)
@@ -125,6 +134,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         # what an entry says against itself
         "date-future": "Cette date est dans le futur",
         "tous-publics-accompagne": "« tous-publics » n’est pas seul",
+        "aucun-permis-accompagne": "« aucun » permis n’est pas seul",
         "prix-et-gratuit": "Le service est gratuit et a un prix",
         "distance-et-se-presenter": "On ne peut pas se présenter à distance",
         "mode-sans-contact": "Le moyen de contact annoncé manque",
@@ -132,11 +142,27 @@ CODES: Mapping[str, str] = MappingProxyType(
         "saison-sans-periode": "La période d’un service saisonnier manque",
         "dates-inversees": "La fin est avant le début",
         "condition-ambigue": "Une condition dit plusieurs choses",
+        # what an event says against itself
+        "evenement-sans-date": "Rien ne dit quand l’événement a lieu",
+        "heures-inversees": "L’heure de fin n’est pas après le début",
+        "seance-trop-longue": "Une séance dure trop longtemps",
+        "permanence-sans-jour": "Ces horaires ne donnent aucun jour",
+        "sauf-sans-effet": "Une date de « sauf » n’exclut rien",
+        "lieu-inconnu": "Ce lieu n’est pas dans la liste des lieux",
+        "atelier-hors-dates": "L’atelier tombe un autre jour que l’événement",
+        "stand-sans-nom": "Un stand ne dit pas qui le tient",
+        "exemple-contredit": "La règle ne répond pas ce que l’exemple attend",
         "code-postal-et-commune": "Le code postal n’est pas celui de la commune",
         "donnee-personnelle": "Ce contact semble être celui d’une personne",
         "alphabet-mele": "Un mot mélange deux alphabets",
         "couleur-illisible": "Cette couleur ne se lit pas sur fond blanc",
         "contours-illisibles": "Le fichier des contours est illisible",
+        # what a situation says
+        "besoin-en-double": "Deux besoins ont le même nom",
+        "theme-deja-compris": "Une thématique est déjà dans le grand thème",
+        "service-sans-effet": "Le service nommé ne peut pas répondre",
+        # what a parcours says against itself
+        "etape-sans-acteur": "Une étape ne dit pas qui la fait",
         # the words of the lexicon
         "terme-en-double": "Un mot est deux fois dans le lexique",
         "synonyme-du-meme-mot": "Un synonyme répète son terme",
@@ -147,10 +173,20 @@ CODES: Mapping[str, str] = MappingProxyType(
         "texte-trop-complexe": "Le texte est trop complexe",
         "html-dans-le-texte": "Du HTML est écrit dans le texte",
         "image-dans-le-texte": "Une image est placée dans le texte",
+        # how the text reads: advice, which forbids nothing
+        "phrase-longue": "Une phrase est trop longue",
+        "sigle-inexplique": "Rien n’explique un sigle",
+        "mot-administratif": "Un mot n’est pas de tous les jours",
         # between entries
         "structure-inconnue": "La structure citée n’existe pas",
         "interlocuteur-inconnu": "L’interlocuteur cité n’existe pas",
         "relation-inconnue": "Le service cité n’existe pas",
+        "relation-fermee": "Le service cité n’est plus ouvert",
+        "relation-hors-zone": "Le service cité est ailleurs",
+        "relation-hors-dates": "Les dates laissent un trou",
+        "relation-a-sens-unique": "L’autre fiche ne parle pas de ce lien",
+        "relations-contradictoires": "Deux liens se contredisent",
+        "prerequis-en-boucle": "Des services s’attendent l’un l’autre",
         "ancien-id-en-conflit": "Un ancien identifiant est déjà pris",
         "hors-du-territoire": "Le service ne couvre pas ce territoire",
         # what other guichets published: warnings only

@@ -140,6 +140,7 @@ class Service:
     justificatifs: tuple[str, ...] = ()
     demarches: tuple[str, ...] = ()
     delai: str | None = None
+    delai_jours: int | None = None
     adresse: str | None = None
     complement_adresse: str | None = None
     code_postal: str | None = None
@@ -240,10 +241,20 @@ class LexiqueTerme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MotSimple:
+    """A word of offices and the everyday one: what the advice on wording goes by."""
+
+    ecrit: str
+    formes: tuple[str, ...] = ()  # other forms of it: « perçoit » for « percevoir »
+    plutot: str | None = None  # `None`: the word is accepted on this site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexique:
     """The words people say (`content/lexique.yaml`), checked against `lexique.schema.json`."""
 
     termes: tuple[LexiqueTerme, ...]
+    mots_simples: tuple[MotSimple, ...] = ()
 
 
 NO_WORDS = Lexique(termes=())  # a site may do without

@@ -5,6 +5,7 @@ from generator.parse.document import (
     find_allowed_hosts,
     make_context,
     parse_document,
+    prepare_context,
 )
 from generator.parse.imports import (
     CHANGED,
@@ -50,6 +51,7 @@ __all__ = [
     "name_entries",
     "parse_document",
     "parse_previous",
+    "prepare_context",
     "read_data_inclusion",
     "read_feed",
     "read_hsds",

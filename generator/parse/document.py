@@ -10,23 +10,52 @@ from itertools import chain
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Position, Severity, Span
-from generator.entries import EditorialPage, Lexique, Registre, RichText, Service, Structure
-from generator.model import Document, Outcome, Referentiels, Schemas, Settings
+from generator.entries import (
+    EditorialPage,
+    Lexique,
+    Registre,
+    RichText,
+    Service,
+    Structure,
+)
+from generator.evenements import Evenement
+from generator.model import Document, Outcome, Referentiels, Schemas
+from generator.parcours import Parcours
 from generator.parse.entry import ENTRY_CLASSES, build_entry
+from generator.parse.event_rules import find_event_breaches
+from generator.parse.examples import find_contradictions
 from generator.parse.formats import make_formats
 from generator.parse.ledger import find_ledger_breaches
 from generator.parse.lexicon import find_lexicon_breaches
 from generator.parse.messages import Reporter
+from generator.parse.parcours_rules import find_parcours_breaches
+from generator.parse.plain import NO_READING, Reading, find_advice, prepare_reading
 from generator.parse.rich_text import TextFault, render_rich_text
 from generator.parse.rules import Breach, find_breaches
 from generator.parse.scalars import type_scalars
 from generator.parse.schema import Judge
+from generator.parse.situation_rules import find_situation_breaches
+from generator.settings import Settings
+from generator.situations import Situation
 
-Entry = Service | Structure | EditorialPage | Lexique | Registre | Settings
+Entry = (
+    Service
+    | Structure
+    | Situation
+    | Parcours
+    | Evenement
+    | EditorialPage
+    | Lexique
+    | Registre
+    | Settings
+)
 
 SCHEMA_OF = {
     "services": "service.schema.json",
     "structures": "structure.schema.json",
+    "situations": "situation.schema.json",
+    "parcours": "parcours.schema.json",
+    "evenements": "evenement.schema.json",
     "pages": "page.schema.json",
     "lexique": "lexique.schema.json",
     "retires": "retires.schema.json",
@@ -35,8 +64,11 @@ SCHEMA_OF = {
 
 # What one collection alone has to respect.
 _OWN_RULES: Mapping[str, Callable[[Mapping[str, Any]], Iterator[Breach]]] = {
+    "evenements": find_event_breaches,
     "lexique": find_lexicon_breaches,
+    "parcours": find_parcours_breaches,
     "retires": find_ledger_breaches,
+    "situations": find_situation_breaches,
 }
 
 
@@ -48,6 +80,7 @@ class Context:
     referentiels: Referentiels
     allowed_hosts: frozenset[str]
     today: date
+    reading: Reading  # what advice on the wording goes by
 
 
 def make_context(
@@ -55,6 +88,7 @@ def make_context(
     referentiels: Referentiels,
     today: date,
     allowed_hosts: frozenset[str] = frozenset(),
+    reading: Reading = NO_READING,
 ) -> Context:
     """Schemas and reference data → the context in which documents are parsed."""
     formats = make_formats(referentiels, allowed_hosts)
@@ -63,7 +97,19 @@ def make_context(
         referentiels=referentiels,
         allowed_hosts=allowed_hosts,
         today=today,
+        reading=reading,
     )
+
+
+def prepare_context(
+    documents: Sequence[Document],
+    schemas: Schemas,
+    referentiels: Referentiels,
+    today: date,
+) -> Context:
+    """The context in which the documents of one site are parsed, with advice on their wording."""
+    reading = prepare_reading(documents, referentiels.mots_simples)
+    return make_context(schemas, referentiels, today, find_allowed_hosts(documents), reading)
 
 
 def find_allowed_hosts(documents: Sequence[Document]) -> frozenset[str]:
@@ -86,7 +132,8 @@ def parse_document(document: Document, context: Context) -> Outcome[Entry | None
     said.extend(reporter.report([found for found in judge.find(data) if found.path not in empty]))
     breaches = find_breaches(data, context.today, context.referentiels)
     own = _OWN_RULES.get(document.collection)
-    for breach in chain(breaches, own(data) if own is not None else ()):
+    examples = find_contradictions(data, tuple(said), context.referentiels)
+    for breach in chain(breaches, own(data) if own is not None else (), examples):
         said.append(
             reporter.say(
                 breach.code, breach.field, breach.message, breach.hint, warning=breach.warning
@@ -96,6 +143,7 @@ def parse_document(document: Document, context: Context) -> Outcome[Entry | None
     said.extend(_locate(document, fault) for fault in faults)
     if any(diagnostic.severity is Severity.ERROR for diagnostic in said):
         return Outcome(None, tuple(said))
+    said.extend(find_advice(document, data, judge.schema, judge.resolve, context.reading))
     return Outcome(_build(document, data, text), tuple(said))
 
 

@@ -13,11 +13,17 @@ from functools import cache
 from typing import Any, TypeVar
 
 from generator.entries import EditorialPage, Lexique, Registre, Service, Structure
-from generator.model import Settings
+from generator.evenements import Evenement
+from generator.parcours import Parcours
+from generator.settings import Settings
+from generator.situations import Situation
 
 ENTRY_CLASSES: Mapping[str, type] = {
     "services": Service,
     "structures": Structure,
+    "situations": Situation,
+    "parcours": Parcours,
+    "evenements": Evenement,
     "pages": EditorialPage,
     "lexique": Lexique,
     "retires": Registre,

@@ -170,11 +170,29 @@ class Reporter:
         message = f"« {name(finding.path)} » compte {count(size, 'signe')}"
         return [self.say(code, finding.path, message, f"écrivez {word} {count(limit, 'signe')}")]
 
+    def neither(self, finding: Finding) -> list[Diagnostic]:
+        """An object of which one key at least is required, whichever it is."""
+        keys = [key for choice in finding.schema["anyOf"] for key in choice.get("required", ())]
+        wanted = " ou ".join(f"« {key} »" for key in keys)
+        message = f"il manque {wanted} dans « {name(finding.path)} »"
+        hint = "écrivez l’un, l’autre, ou les deux"
+        return [self.say("champ-manquant", finding.path, message, hint, on_key=True)]
+
     def wrong_count(self, finding: Finding) -> list[Diagnostic]:
         """A list or an object with too few or too many parts."""
         size = len(finding.instance)
         least = finding.keyword in ("minItems", "minProperties")
         limit = finding.schema[finding.keyword]
+        if finding.keyword == "minProperties" and "maxProperties" not in finding.schema:
+            return [
+                self.say(
+                    "valeur-vide",
+                    finding.path,
+                    f"le champ « {name(finding.path)} » est vide",
+                    f"écrivez au moins un de ces champs : {listed(finding.schema['properties'])}",
+                    on_key=True,
+                )
+            ]
         if finding.keyword in ("minProperties", "maxProperties") and limit == 1:
             return [
                 self.say(
@@ -211,7 +229,7 @@ class Reporter:
         """A number below or above what makes sense."""
         limit = finding.schema[finding.keyword]
         word = "au moins" if finding.keyword == "minimum" else "au plus"
-        message = f"{finding.instance} est hors des limites de « {name(finding.path)} »"
+        message = f"{short(str(finding.instance))} est hors des limites de « {name(finding.path)} »"
         return [self.say("nombre-hors-limites", finding.path, message, f"écrivez {word} {limit}")]
 
     def wrong_format(self, finding: Finding) -> list[Diagnostic]:
@@ -225,6 +243,7 @@ class Reporter:
 
 
 _WORDERS: Mapping[str, Callable[[Reporter, Finding], list[Diagnostic]]] = {
+    "anyOf": Reporter.neither,
     "additionalProperties": Reporter.unknown_keys,
     "required": Reporter.missing_keys,
     "enum": Reporter.unknown_value,

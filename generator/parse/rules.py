@@ -23,6 +23,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _PAST = frozenset(("date_maj", "le", "consulte_le", "importe_le", "date"))
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 MIN_CONTRAST = 4.5
+_NO_LICENCE = frozenset(("aucun", "code"))  # the written test passed is not a licence yet
 _CONTACT_OF_MODE = {
     "telephoner": "telephone",
     "envoyer-un-courriel": "courriel",
@@ -50,6 +51,14 @@ def find_breaches(data: Data, today: date, referentiels: Referentiels) -> Iterat
         yield from _commune_agrees(path, place, referentiels)
 
 
+def read_date(value: object) -> date | None:
+    """A date as entries write it; None when it is anything else."""
+    try:
+        return date.fromisoformat(str(value)) if _DATE.match(str(value)) else None
+    except ValueError:
+        return None
+
+
 def _future_dates(value: object, path: FieldPath, today: date) -> Iterator[Breach]:
     """What has been done cannot be dated tomorrow."""
     if isinstance(value, Mapping):
@@ -59,7 +68,7 @@ def _future_dates(value: object, path: FieldPath, today: date) -> Iterator[Breac
         for rank, item in enumerate(value):
             yield from _future_dates(item, (*path, rank), today)
     elif isinstance(value, str) and path and path[-1] in _PAST:
-        moment = _date(value)
+        moment = read_date(value)
         if moment is not None and moment > today:
             yield Breach(
                 "date-future",
@@ -69,15 +78,38 @@ def _future_dates(value: object, path: FieldPath, today: date) -> Iterator[Breac
             )
 
 
-def _everyone_alone(data: Data) -> Iterator[Breach]:
+def everyone_alone(data: Data, path: FieldPath = ()) -> Iterator[Breach]:
+    """« tous-publics » is not named beside others."""
     publics = data.get("publics", [])
     if isinstance(publics, list) and "tous-publics" in publics and len(publics) > 1:
         yield Breach(
             "tous-publics-accompagne",
-            ("publics", publics.index("tous-publics")),
+            (*path, "publics", publics.index("tous-publics")),
             "« tous-publics » comprend déjà tous les autres",
             "gardez « tous-publics » seul, ou retirez-le et gardez les publics précis",
         )
+
+
+def _no_licence_alone(data: Data) -> Iterator[Breach]:
+    """« aucun » is not named beside a licence: of a person it is false, of a rule it says all."""
+    for field in ("eligibilite", "personne"):
+        yield from _licences(data.get(field), (field,))
+
+
+def _licences(value: object, path: FieldPath) -> Iterator[Breach]:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _licences(item, (*path, key))
+    elif isinstance(value, list):
+        if path[-1] == "permis" and "aucun" in value and not {*map(str, value)} <= _NO_LICENCE:
+            yield Breach(
+                "aucun-permis-accompagne",
+                (*path, value.index("aucun")),
+                "« aucun » permis ne va pas avec un permis",
+                "gardez « aucun » seul, ou retirez-le ; « pas de permis B » se dit dans « sauf »",
+            )
+        for rank, item in enumerate(value):
+            yield from _licences(item, (*path, rank))
 
 
 def _free_has_no_price(data: Data) -> Iterator[Breach]:
@@ -153,7 +185,7 @@ def _state_explained(data: Data) -> Iterator[Breach]:
             "un service saisonnier dit quand il a lieu",
             "ajoutez « etat_precisions: » avec « periode: {debut: 06-01, fin: 09-30} »",
         )
-    since, until = _date(details.get("depuis")), _date(details.get("jusqu_a"))
+    since, until = read_date(details.get("depuis")), read_date(details.get("jusqu_a"))
     if since and until and since > until:
         yield Breach(
             "dates-inversees",
@@ -245,15 +277,9 @@ def _commune_agrees(path: FieldPath, place: Data, referentiels: Referentiels) ->
         )
 
 
-def _date(value: object) -> date | None:
-    try:
-        return date.fromisoformat(str(value)) if _DATE.match(str(value)) else None
-    except ValueError:
-        return None
-
-
 _RULES: tuple[Callable[[Data], Iterator[Breach]], ...] = (
-    _everyone_alone,
+    everyone_alone,
+    _no_licence_alone,
     _free_has_no_price,
     _remote_has_no_desk,
     _mode_has_contact,

@@ -13,8 +13,9 @@ from generator.model import Plain
 
 Schema = Mapping[str, Any]
 
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\Z")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,20})?\Z")
+# A number that is far too long is still one: the bounds of the schema refuse it.
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,99})\Z")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,99})(?:\.[0-9]{1,20})?\Z")
 _NOTHING = frozenset(("", "~", "null"))
 _BOOLEANS = {"true": True, "false": False}
 

@@ -184,6 +184,9 @@ def test_the_complete_entries_say_nothing_and_fill_every_field(site: Any) -> Non
         for name, collection in (
             ("service", "services"),
             ("structure", "structures"),
+            ("situation", "situations"),
+            ("parcours", "parcours"),
+            ("evenement", "evenements"),
             ("page", "pages"),
             ("lexique", "lexique"),
             ("retires", "retires"),
@@ -217,7 +220,13 @@ def _fields_known(schema: Any, root: Any, where: str) -> set[str]:
     """Each property of a schema, the recursive condition once."""
     if "items" in schema:
         return _fields_known(schema["items"], root, where)
-    if schema.get("$ref") == "#/$defs/condition":
+    reference = schema.get("$ref", "")
+    if reference.startswith("service.schema.json#/"):  # the person of a situation
+        held: Any = _schema("service")
+        for key in reference.partition("#/")[2].split("/"):
+            held = held[key]
+        return _fields_known(held, root, where)
+    if reference == "#/$defs/condition":
         if where == "condition":
             return set()
         condition = root["$defs"]["condition"]

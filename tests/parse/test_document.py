@@ -8,9 +8,10 @@ import pytest
 from generator.diagnostics import Diagnostic, Severity, sort_key
 from generator.entries import Citation, RichText, Service, Structure
 from generator.load import read_content
-from generator.model import Document, Outcome, Plain, Settings
+from generator.model import Document, Outcome, Plain
 from generator.parse import Context, find_allowed_hosts, parse_document
 from generator.parse.document import Entry
+from generator.settings import Settings
 
 Parse = Callable[[str], Outcome[Entry | None]]
 

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,20 +22,30 @@ from generator.parse.urls import find_url_fault
 from generator.plan import find_broken_references
 from generator.published import published
 from generator.reporters import FORMATS, report_summary
+from tests.sites.building import newest_day
 
 REPOSITORY = Path(__file__).parents[2]
 COMPLETE = REPOSITORY / "tests/cases/accepted/complete"
 ENTRIES = {
     "services": (COMPLETE / "content/services/complete.md").read_bytes(),
     "structures": (COMPLETE / "content/structures/complete.yaml").read_bytes(),
+    "situations": (COMPLETE / "content/situations/complete.md").read_bytes(),
+    "parcours": (COMPLETE / "content/parcours/complet.md").read_bytes(),
+    "evenements": (COMPLETE / "content/evenements/complet.md").read_bytes(),
     "pages": (COMPLETE / "content/pages/a-propos.md").read_bytes(),
     "lexique": (COMPLETE / "content/lexique.yaml").read_bytes(),
     "retires": (COMPLETE / "content/retires.yaml").read_bytes(),
     "guichet": (COMPLETE / "guichet.yaml").read_bytes(),
 }
+NAMED_BY_THEIR_FILE = (
+    *("services", "structures", "situations", "parcours", "evenements", "pages"),
+)
 SUFFIXES = {
     "services": "md",
     "structures": "yaml",
+    "situations": "md",
+    "parcours": "md",
+    "evenements": "md",
     "pages": "md",
     "lexique": "yaml",
     "retires": "yaml",
@@ -224,7 +235,7 @@ def _replace(data: Any, seed: int, value: Any) -> None:
     holder[key] = value
 
 
-@pytest.mark.parametrize("collection", ["services", "structures", "pages"])
+@pytest.mark.parametrize("collection", NAMED_BY_THEIR_FILE)
 def test_what_was_parsed_survives_being_published_and_parsed_again(collection: str) -> None:
     entry, said = judge(ENTRIES[collection], collection)
     assert said == ()
@@ -243,17 +254,18 @@ def test_what_was_parsed_survives_being_published_and_parsed_again(collection: s
 
 def test_every_real_entry_survives_being_published_and_parsed_again() -> None:
     survived = 0
-    for collection in ("services", "structures", "pages"):
+    context = replace(CONTEXT, today=newest_day())
+    for collection in NAMED_BY_THEIR_FILE:
         for path in sorted((REPOSITORY / "content" / collection).glob("*.*")):
             outcome, _ = read_content(path.read_bytes(), f"x/{path.name}", collection)
             assert outcome.value is not None
-            entry = parse_document(outcome.value, CONTEXT).value
+            entry = parse_document(outcome.value, context).value
             row = {key: value for key, value in published(entry).items() if key != "id"}
             again, _ = read_content(
                 json.dumps(row, ensure_ascii=False).encode(), f"x/{path.stem}.yaml", collection
             )
             assert again.value is not None
-            assert parse_document(again.value, CONTEXT).value == entry
+            assert parse_document(again.value, context).value == entry
             survived += 1
 
     assert survived > 90

@@ -1,11 +1,13 @@
 """Parse: what an entry says against itself, at the very value that contradicts."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from generator.model import Outcome
+from generator.model import Outcome, Referentiels
 from generator.parse.document import Entry
+from generator.parse.rules import find_breaches
 
 Parse = Callable[[str], Outcome[Entry | None]]
 
@@ -22,6 +24,16 @@ def said_of(lines: str, garage: str, parse: Parse) -> list[tuple[str, tuple[str 
     [
         ("publics: [tous-publics, jeunes]", "tous-publics-accompagne", ("publics", 0)),
         ("publics: [jeunes, tous-publics]", "tous-publics-accompagne", ("publics", 1)),
+        (
+            "eligibilite:\n  toutes:\n    - permis: [b, aucun]",
+            "aucun-permis-accompagne",
+            ("eligibilite", "toutes", 0, "permis", 1),
+        ),
+        (
+            "delai_jours: 99999999999999999999999",
+            "nombre-hors-limites",
+            ("delai_jours",),
+        ),
         ("frais: gratuit\nmontant: {max: 5, sens: paye}", "prix-et-gratuit", ("montant",)),
         (
             "modes_accueil: [a-distance]\nmodes_mobilisation: [se-presenter]",
@@ -142,3 +154,12 @@ def test_a_word_of_two_alphabets_is_a_warning(
 
     assert [item.code for item in outcome.diagnostics] == ["alphabet-mele"] * mixed
     assert outcome.value is not None
+
+
+def test_the_person_of_a_situation_has_no_licence_or_has_one(referentiels: Referentiels) -> None:
+    def said(*permis: str) -> list[tuple[str | int, ...]]:
+        found = find_breaches({"personne": {"permis": [*permis]}}, date(2026, 11, 21), referentiels)
+        return [breach.field for breach in found]
+
+    assert said("b", "aucun") == [("personne", "permis", 1)]
+    assert said("aucun", "code") == said("aucun") == said("b", "a") == []

@@ -60,7 +60,7 @@ def test_a_plain_number_is_a_number(text: str, value: float) -> None:
     "text",
     [
         *("012", "1_000", "1 000", "1,5", "1.", ".5", "+1", "1e3", "0x1F", "0o7", ".nan", ".inf"),
-        *("-.inf", "1.2.3", "12:30", "٣", "１２", "12 €", "--1", "1" * 30, "0." + "1" * 30, "1\n"),
+        *("-.inf", "1.2.3", "12:30", "٣", "１２", "12 €", "--1", "1" * 130, "0." + "1" * 30, "1\n"),
     ],
 )
 def test_what_only_looks_like_a_number_stays_a_text(text: str) -> None:
@@ -71,8 +71,8 @@ def test_what_only_looks_like_a_number_stays_a_text(text: str) -> None:
 def test_an_integer_is_written_with_digits_only() -> None:
     assert typed("12", "integer") == 12
     assert typed("12.0", "integer") == "12.0"
-    assert typed("1" * 18, "integer") == int("1" * 18)
-    assert typed("1" * 19, "integer") == "1" * 19
+    assert typed("1" * 100, "integer") == int("1" * 100)  # too much is for the bounds to say
+    assert typed("1" * 101, "integer") == "1" * 101
 
 
 @pytest.mark.parametrize("text", ["True", "TRUE", "yes", "no", "on", "oui", "non", "1", "0", "y"])

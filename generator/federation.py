@@ -12,17 +12,10 @@ from pathlib import Path
 from generator.diagnostics import Severity, UsageError
 from generator.entries import Service, Structure
 from generator.load import load_content, load_referentiels, load_schemas, resource_folder
-from generator.model import (
-    Content,
-    Document,
-    ExternalSource,
-    Federation,
-    Outcome,
-    Referentiels,
-    Settings,
-)
+from generator.model import Content, Document, ExternalSource, Federation, Outcome, Referentiels
 from generator.parse import Context, find_allowed_hosts, make_context, parse_document
 from generator.plan import plan_federation
+from generator.settings import Settings
 
 Pairs = Sequence[tuple[Document, object]]
 NOTHING: Outcome[Federation] = Outcome(Federation())

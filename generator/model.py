@@ -15,10 +15,15 @@ from generator.entries import (
     NOTHING_RETIRED,
     EditorialPage,
     Lexique,
+    MotSimple,
     Registre,
     Service,
     Structure,
 )
+from generator.evenements import Evenement
+from generator.parcours import Parcours
+from generator.settings import Settings
+from generator.situations import Situation
 
 T = TypeVar("T")
 
@@ -42,7 +47,7 @@ class Document:
     """One file of content as read: raw data, the place of each key and value, and its text."""
 
     path: str
-    collection: str  # "services", "structures", "pages", "lexique", "retires" or "guichet"
+    collection: str  # the folder under `content/`, or "lexique", "retires", "guichet"
     id: str  # the file's stem
     data: Mapping[str, object]
     key_spans: Mapping[FieldPath, Span]
@@ -87,13 +92,14 @@ CommuneRow = tuple[str, str, str, str, int, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Referentiels:
-    """Reference data of French territories, one vintage; communes stay rows until asked for."""
+    """Territories of France (communes stay rows until asked for) and everyday words."""
 
     millesime: str
     communes: Mapping[str, CommuneRow]  # by INSEE code
     areas: Mapping[str, Territory]  # all others, arrondissements of Paris, Lyon, Marseille too
     former_communes: Mapping[str, str]  # former code, or arrondissement's → the commune today
     former_names: Mapping[str, str]  # former code, or arrondissement's → its name when it is known
+    mots_simples: tuple[MotSimple, ...] = ()  # words of offices, and the everyday ones
 
     def territory(self, code: str) -> Territory | None:
         """The territory of a code of any kind, if there is one today."""
@@ -226,56 +232,6 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServedTerritory:
-    """The territory that the site serves: its name and its départements."""
-
-    nom: str
-    departements: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
-    """The publisher, the host or the help desk of the site."""
-
-    nom: str
-    adresse: str | None = None
-    courriel: str | None = None
-    telephone: str | None = None
-    site_web: str | None = None
-    directeur_publication: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audit:
-    """The accessibility audit: without one the site can only be declared « non conforme »."""
-
-    date: "date"
-    auteur: str
-    taux: float | int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """The site's settings, checked against `guichet.schema.json`."""
-
-    nom: str
-    sous_titre: str
-    url: str
-    territoire: ServedTerritory
-    editeur: Organisation
-    hebergeur: Organisation
-    contact: Organisation | None = None
-    interlocuteurs: tuple[str, ...] = ()
-    couleur_principale: str | None = None
-    couleur_secondaire: str | None = None
-    depot: str | None = None
-    branche: str = "main"
-    audit: Audit | None = None
-    domaines_autorises: tuple[str, ...] = ()
-    contours: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """All that was accepted, in stable order, with references resolved."""
 
@@ -283,6 +239,9 @@ class Catalogue:
     structures: tuple[Structure, ...]
     pages: tuple[EditorialPage, ...]
     settings: Settings
+    situations: tuple[Situation, ...] = ()
+    parcours: tuple[Parcours, ...] = ()
+    evenements: tuple[Evenement, ...] = ()
     lexique: Lexique = NO_WORDS
     registre: Registre = NOTHING_RETIRED
     sources: tuple[SourceReport, ...] = ()  # the other guichets whose entries are shown

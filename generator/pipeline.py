@@ -16,9 +16,9 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Severity, sort_key
 from generator.federation import add_externals
 from generator.load import load_content, load_referentiels, load_schemas, load_theme
-from generator.model import Artifact, Document, Settings
+from generator.model import Artifact, Document
 from generator.news import PreviousFeed
-from generator.parse import find_allowed_hosts, make_context, parse_document
+from generator.parse import parse_document, prepare_context
 from generator.plan import (
     find_address_faults,
     find_broken_references,
@@ -26,6 +26,7 @@ from generator.plan import (
     plan_site,
 )
 from generator.render import check_conservation, render_site
+from generator.settings import Settings
 from generator.site_plan import SitePlan
 
 Advance = Callable[[str, int, int], None]  # what is being done, how much is done, of how much
@@ -67,7 +68,7 @@ def check(
     loaded = load_content(folders.root)
     documents = loaded.value.documents
     said, pairs, settings = list(loaded.diagnostics), [], None
-    context = make_context(schemas, referentiels, today, find_allowed_hosts(documents))
+    context = prepare_context(documents, schemas, referentiels, today)
     for rank, document in enumerate(documents, start=1):
         outcome = parse_document(document, context)
         said.extend(outcome.diagnostics)
@@ -79,7 +80,7 @@ def check(
     said.extend(find_broken_references(documents, loaded.diagnostics))
     added = add_externals(loaded.value, context, pairs, settings, referentiels)
     joined, reports = (*pairs, *added.value.pairs), added.value.reports
-    catalogue = plan_catalogue(joined, settings, referentiels, reports)
+    catalogue = plan_catalogue(joined, settings, referentiels, today, reports)
     said.extend((*catalogue.diagnostics, *added.diagnostics))
     shown = (*documents, *(document for document, _ in added.value.pairs))
     sources = loaded.value.externals

@@ -8,18 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.booklet_view import BookletView
+from generator.eligibility_view import NO_AIDS, AidPlan, MyAidsView
 from generator.entries import RichText
+from generator.evenements import EventsView, EventView, Rendezvous
 from generator.glossary_view import GlossaryView, TermView
-from generator.model import (
-    NO_OUTLINES,
-    Catalogue,
-    Outlines,
-    Referentiels,
-    Schemas,
-    Settings,
-    Territory,
-)
+from generator.list_view import FormerService, ListedService
+from generator.model import NO_OUTLINES, Catalogue, Outlines, Referentiels, Schemas, Territory
 from generator.news import NO_NEWS, ChangesView, News, TombstoneView
+from generator.parcours import NearGroup, ParcoursIndexView, ParcoursView, Rupture, RupturesView
+from generator.settings import Settings
+from generator.solutions import Gap, SituationLink, SituationViews, Solution
 from generator.view_parts import (
     Alternate,
     Badge,
@@ -45,14 +44,16 @@ from generator.view_parts import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """The home page: three ways in — search, needs, place — and situations of employment."""
+    """The home page: situations first, then search, needs, place, situations of employment."""
 
+    situations: tuple[SituationLink, ...]  # the first ones
     needs: tuple[Tile, ...]
     audiences: tuple[Tile, ...]
     territories: tuple[LinkGroup, ...]  # one per département, its EPCI as links
     service_count: int
     structure_count: int
     national_count: int
+    meetings: tuple[Link, ...] = ()  # the next events: `note` says when and where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,8 @@ class ServiceView:
     description: RichText | None
     falc: str
     falc_proofread: str  # who proofread it; the FALC mark is printed only when filled
-    related: tuple[CardGroup, ...]
+    near: tuple[NearGroup, ...]  # what comes before, with, after, never with
+    pathways: tuple[Link, ...]  # those that pass by it; `note` tells the step
     themes: tuple[Link, ...]
     sources: tuple[Link, ...]  # `note`: "consulté le …"
     updated: str
@@ -100,7 +102,10 @@ class ServiceView:
     json_url: str
     words: tuple[TermView, ...] = ()  # those of the lexicon that the page uses
     changed: Link | None = None  # what changed last: `note` tells it, the page of changes holds it
+    meetings: tuple[Link, ...] = ()  # what is to come where it is spoken of: `note` says when
     origin: Link | None = None  # the guichet that keeps the entry, when it is another one
+    eligibility: str = ""  # JSON: what a script asks to answer « Est-ce pour moi ? »
+    paper: str = ""  # how it fits on one A4 sheet: "", "serre" (small type), "extrait" (cut)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +127,8 @@ class StructureView:
     json_url: str
     words: tuple[TermView, ...] = ()  # those of the lexicon that the page uses
     changed: Link | None = None  # what changed last: `note` tells it, the page of changes holds it
+    meetings: tuple[Link, ...] = ()  # what is to come where it takes part: `note` says when
+    past_meetings: tuple[Link, ...] = ()
     origin: Link | None = None  # the guichet that keeps the entry, when it is another one
 
 
@@ -144,6 +151,8 @@ class ListView:
     previous: Link | None = None  # the pages of a list too long for one
     following: Link | None = None
     help: HelpView | None = None  # when there is nothing in it
+    booklet: Link | None = None  # the same list to print, on the page of a territory
+    meetings: tuple[Link, ...] = ()  # on the page of a territory: the next events there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,17 +212,25 @@ class ProfileView:
 
 View = (
     HomeView
+    | BookletView
     | ServiceView
     | StructureView
     | ListView
     | IndexView
     | SearchView
+    | MyAidsView
     | GlossaryView
     | InformationView
     | OpenDataView
     | ProfileView
     | ChangesView
     | TombstoneView
+    | SituationViews
+    | ParcoursView
+    | ParcoursIndexView
+    | RupturesView
+    | EventView
+    | EventsView
 )
 
 
@@ -269,3 +286,10 @@ class SitePlan:
     lists: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     datasets: tuple[DatasetView, ...] = ()  # what the catalogue of open data describes
     news: News = NO_NEWS  # what changed, what is gone
+    aids: AidPlan = NO_AIDS  # who may get what
+    ruptures: tuple[Rupture, ...] = ()  # where pathways and links break
+    solutions: tuple[Solution, ...] = ()  # the situations in their order, solved everywhere
+    gaps: tuple[Gap, ...] = ()  # the needs that nothing answers somewhere
+    meetings: tuple[Rendezvous, ...] = ()  # the events with their dates
+    listed: tuple[ListedService, ...] = ()  # what « Ma liste » reads of each service
+    formerly_listed: tuple[FormerService, ...] = ()  # and of those that are gone

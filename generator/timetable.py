@@ -96,6 +96,12 @@ class Timetable:
         }
         return found | ({"fuseau": self.zone} if self.zone else {})
 
+    def days(self) -> Iterator[tuple[date, tuple[Span, ...]]]:
+        """Each day that is laid out, with its spans."""
+        for rank, week in enumerate(_lived(self)):
+            for weekday, spans in enumerate(week):
+                yield self.monday + timedelta(days=7 * rank + weekday), spans
+
     def _week(self, rank: int) -> Week | None:
         for which, count in self.runs:
             if rank < count:

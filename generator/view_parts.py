@@ -89,6 +89,7 @@ class HelpView:
     """What an empty list proposes: lists nearby, who to call, how to say what is missing."""
 
     lists: tuple[Link, ...]
+    helpers_heading: str  # a phone is promised only when there is one
     helpers: tuple[Helper, ...]
     report: Link
 

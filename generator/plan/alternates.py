@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from generator.evenements import EventView
+from generator.parcours import ParcoursView
 from generator.plan.urls import API, OPEN_DATA, feed_url, twin_url
 from generator.site_plan import (
     HomeView,
@@ -13,6 +15,7 @@ from generator.site_plan import (
     ServiceView,
     StructureView,
 )
+from generator.solutions import SituationView
 from generator.view_parts import Alternate
 
 JSON = "application/json"
@@ -41,12 +44,16 @@ def with_alternates(pages: Iterable[Page]) -> tuple[Page, ...]:
 
 def _alternates(page: Page) -> tuple[Alternate, ...]:
     view = page.view
-    if isinstance(view, (ServiceView, StructureView)):
+    if isinstance(view, (ServiceView, StructureView, EventView, ParcoursView)):
         twin = twin_url(page.url)
         return (
             Alternate(url=twin, media_type="text/markdown", title="Cette fiche en texte"),
             Alternate(url=view.json_url, media_type=JSON, title="Cette fiche en données"),
         )
+    if isinstance(view, SituationView):
+        data = Alternate(url=view.data_url, media_type=JSON, title="Ce qui répond, en données")
+        text = Alternate(url=twin_url(page.url), media_type="text/markdown", title="En texte")
+        return (data,) if view.place else (text, data)
     if isinstance(view, HomeView):
         return (_NEWS,)
     if isinstance(view, OpenDataView):

@@ -9,13 +9,19 @@ JSON_LINES = "application/x-ndjson"
 _SCHEMA = "application/schema+json"
 OPENAPI = "application/vnd.oai.openapi+json"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_ICS = "https://www.rfc-editor.org/rfc/rfc5545"
 Row = tuple[str, str, str, str, str]  # label, URL, note, media type, standard
 
 
 def api_files(catalogue: Catalogue) -> tuple[Row, ...]:
     """What programs read, the entry point first, then what describes it."""
     schemas = f"{catalogue.settings.url}{urls.API}schemas/"
-    return (*_documents(catalogue, schemas), *_lines(schemas), *_descriptions())
+    return (
+        *_documents(catalogue, schemas),
+        *_lines(schemas),
+        ("Les dates à venir, pour un agenda", urls.CALENDAR, "iCalendar", "text/calendar", _ICS),
+        *_descriptions(),
+    )
 
 
 def _documents(catalogue: Catalogue, schemas: str) -> tuple[Row, ...]:
@@ -27,6 +33,11 @@ def _documents(catalogue: Catalogue, schemas: str) -> tuple[Row, ...]:
         ("Point d’entrée", "index", "la liste des fichiers, leurs poids, les comptes"),
         ("Tous les services", "services", f"{services}, tous les champs\u00a0; {one} service"),
         ("Toutes les structures", "structures", f"{structures}\u00a0; {one} structure"),
+        ("Les situations", "situations", f"les besoins de chacune\u00a0; {one} situation"),
+        ("Les parcours", "parcours", f"les étapes de chacun\u00a0; {one} parcours"),
+        ("Les ruptures de parcours", "ruptures", "où un chemin s’arrête, et pour qui"),
+        ("Les événements", "evenements", f"passés compris\u00a0; {one} événement"),
+        ("Les dates à venir", "agenda", "jour par jour\u00a0; les permanences, pour trois mois"),
         ("Les grands thèmes", "categories", f"ce qui répond à chacun\u00a0; {one} thème"),
         ("Les thématiques", "thematiques", f"ce qui répond à chacune\u00a0; {one} thématique"),
         ("Les publics", "publics", f"ce qui s’adresse à chacun\u00a0; {one} public"),
@@ -34,9 +45,18 @@ def _documents(catalogue: Catalogue, schemas: str) -> tuple[Row, ...]:
         ("Le lexique", "lexique", f"{words}, synonymes et définitions"),
         ("Les autres guichets", "sources", _taken(catalogue)),
     )
-    return tuple(
-        (label, f"{urls.API}{name}.json", note, JSON, f"{schemas}feed/{name}.schema.json")
-        for label, name, note in rows
+    return (
+        *(
+            (label, f"{urls.API}{name}.json", note, JSON, f"{schemas}feed/{name}.schema.json")
+            for label, name, note in rows
+        ),
+        (
+            "Les besoins sans réponse",
+            urls.GAPS_JSON,
+            "situation par situation, où rien ne répond, et combien de personnes y vivent",
+            JSON,
+            f"{schemas}feed/besoins_sans_reponse.schema.json",
+        ),
     )
 
 

@@ -1,9 +1,12 @@
 """Plan: one service → its card in a list: what, from whom, for whom, where, how much, how."""
 
+from collections.abc import Iterable
+
 from generator.entries import Service, Structure
+from generator.evenements import Evenement
 from generator.model import Territory
 from generator.plan.coverage import CoverageMap
-from generator.plan.urls import service_url
+from generator.plan.urls import service_url, territory_url
 from generator.plan.vocabulary import Labels
 from generator.plan.wording import (
     NBSP,
@@ -72,7 +75,7 @@ def order_key(service: Service, coverage: CoverageMap) -> tuple[bool, int, int, 
     return (closed, coverage.scope(service), -fresh.toordinal(), name, service.id)
 
 
-def audience_text(service: Service, labels: Labels) -> str:
+def audience_text(service: Service | Evenement, labels: Labels) -> str:
     """For whom, in a few words: situations of employment first, they are the most precise."""
     words = labels.labels("statuts", service.statuts)
     if service.publics != ("tous-publics",):
@@ -98,6 +101,20 @@ def place_text(service: Service, coverage: CoverageMap) -> str:
 def territory_name(area: Territory) -> str:
     """A territory as one says it: "Région Auvergne-Rhône-Alpes", "Haute-Loire"."""
     return "Toute la France" if area.kind == "pays" else _ARTICLES[area.kind].format(area.nom)
+
+
+def territory_links(codes: Iterable[str], coverage: CoverageMap) -> tuple[Link, ...]:
+    """Territories by code, as of today; those that have a list lead to it."""
+    former = coverage.referentiels.former_communes
+    areas = map(coverage.referentiels.territory, (former.get(code, code) for code in codes))
+    return tuple(
+        Link(
+            label=territory_name(area),
+            url=territory_url(area.code) if area.code in coverage.pages else "",
+        )
+        for area in areas
+        if area is not None
+    )
 
 
 def on_site_text(service: Service) -> str:

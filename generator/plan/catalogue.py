@@ -1,6 +1,7 @@
 """Plan: the accepted entries → one catalogue, in an order that no disk decides."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TypeVar
 
 from generator.diagnostics import FILE_START, Diagnostic, Severity
@@ -13,10 +14,18 @@ from generator.entries import (
     Service,
     Structure,
 )
-from generator.model import Catalogue, Document, Outcome, Referentiels, Settings, SourceReport
+from generator.evenements import Evenement
+from generator.model import Catalogue, Document, Outcome, Referentiels, SourceReport
+from generator.parcours import Parcours
 from generator.plan.coverage import CoverageMap
+from generator.plan.relation_faults import find_relation_faults
+from generator.plan.rupture_ground import make_ground
+from generator.plan.situation_faults import find_vain_services
+from generator.settings import Settings
+from generator.situations import Situation
 
 Entry = TypeVar("Entry")
+Named = TypeVar("Named", Service, Structure, Situation, Parcours, Evenement)
 Pairs = Sequence[tuple[Document, object]]
 
 
@@ -24,6 +33,7 @@ def plan_catalogue(
     pairs: Pairs,
     settings: Settings | None,
     referentiels: Referentiels,
+    today: date,
     sources: tuple[SourceReport, ...] = (),
 ) -> Outcome[Catalogue | None]:
     """Typed entries with their documents, those of `sources` too → the catalogue.
@@ -34,10 +44,11 @@ def plan_catalogue(
         return Outcome(None)
     services = _of(pairs, Service)
     catalogue = Catalogue(
-        services=tuple(sorted((entry for _, entry in services), key=lambda item: item.id)),
-        structures=tuple(
-            sorted((entry for _, entry in _of(pairs, Structure)), key=lambda item: item.id)
-        ),
+        services=_sorted(pairs, Service),
+        structures=_sorted(pairs, Structure),
+        situations=_sorted(pairs, Situation),
+        parcours=_sorted(pairs, Parcours),
+        evenements=_sorted(pairs, Evenement),
         pages=tuple(
             sorted(
                 (entry for _, entry in _of(pairs, EditorialPage)),
@@ -54,7 +65,17 @@ def plan_catalogue(
         },
         registre=next((entry for _, entry in _of(pairs, Registre)), NOTHING_RETIRED),
     )
-    return Outcome(catalogue, tuple(_out_of_reach(services, settings, referentiels)))
+    named = {service.id: service for service in catalogue.services}
+    vain = find_vain_services(_of(pairs, Situation), named)
+    coverage = CoverageMap(referentiels, settings.territoire.departements)
+    ground = make_ground(catalogue, coverage, today)
+    broken = find_relation_faults([document for document, _ in pairs], catalogue.parcours, ground)
+    return Outcome(catalogue, (*_out_of_reach(services, settings, coverage), *vain, *broken))
+
+
+def _sorted(pairs: Pairs, cls: type[Named]) -> tuple[Named, ...]:
+    """The entries of a class, by identifier."""
+    return tuple(sorted((entry for _, entry in _of(pairs, cls)), key=lambda item: item.id))
 
 
 def _of(pairs: Pairs, cls: type[Entry]) -> list[tuple[Document, Entry]]:
@@ -62,10 +83,9 @@ def _of(pairs: Pairs, cls: type[Entry]) -> list[tuple[Document, Entry]]:
 
 
 def _out_of_reach(
-    services: Sequence[tuple[Document, Service]], settings: Settings, referentiels: Referentiels
+    services: Sequence[tuple[Document, Service]], settings: Settings, coverage: CoverageMap
 ) -> Iterator[Diagnostic]:
     """A service that nobody of this site's territory may ask for is probably a wrong code."""
-    coverage = CoverageMap(referentiels, settings.territoire.departements)
     for document, service in services:
         if service.etat != "termine" and not coverage.reached(service):
             yield Diagnostic(

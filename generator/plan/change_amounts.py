@@ -135,6 +135,22 @@ def duration(noun: str, plural: str) -> Callable[[str, Row, Row, Speaker], Itera
     return tell
 
 
+def days(field: str, before: Row, after: Row, _: Speaker) -> Iterator[FieldChange]:
+    """« le délai passe de 10 à 14 jours »."""
+    old, new = before.get(field), after.get(field)
+    if old == new:
+        return
+    unit = "jour" if _number(after, field) <= 1 else "jours"
+    if new is None:
+        phrase = "le délai en jours n’est plus indiqué"
+    elif old is None:
+        phrase = f"le délai est indiqué{NBSP}: {number_text(_number(after, field))}{NBSP}{unit}"
+    else:
+        was, is_now = (number_text(_number(row, field)) for row in (before, after))
+        phrase = f"le délai passe de {was} à {is_now}{NBSP}{unit}"
+    yield FieldChange(champ=field, phrase=phrase, avant=old, apres=new)
+
+
 def state(before: Row, after: Row) -> Iterator[FieldChange]:
     """« est suspendu depuis le 3 mars 2026 : la demande dépasse le budget »."""
     old, new = text(before, "etat"), text(after, "etat")

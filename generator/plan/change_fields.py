@@ -126,6 +126,7 @@ TELLERS: tuple[tuple[str, Teller], ...] = (
     ("justificatifs", _PAPERS),
     ("demarches", change_lists.steps),
     ("delai", _DELAY),
+    ("delai_jours", change_amounts.days),
     (
         "volume_horaire_hebdomadaire",
         change_amounts.duration("heure par semaine", "heures par semaine"),

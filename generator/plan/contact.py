@@ -5,12 +5,14 @@ from typing import Protocol
 from urllib.parse import quote
 
 from generator.entries import Citation, Lieu, Provenance
-from generator.model import Settings
 from generator.plan.cards import phone
 from generator.plan.hours import opening_hours_lines
 from generator.plan.urls import CONTRIBUTE
 from generator.plan.wording import date_text, host_of
+from generator.settings import Settings
 from generator.view_parts import ContactView, Link, PlaceView
+
+LONGEST_WRITTEN_LINK = 90
 
 
 class Reachable(Protocol):
@@ -31,9 +33,17 @@ def make_contact(entry: Reachable, url: str | None, person: str | None) -> Conta
     return ContactView(
         phone=phone(entry.telephone),
         email=Link(label=mail, url=f"mailto:{mail}", external=True) if mail else None,
-        link=Link(label=host_of(url), url=url, external=True) if url else None,
+        link=_written_link(url) if url else None,
         person=person or "",
     )
+
+
+def _written_link(url: str) -> Link:
+    """A link that paper can say too, unless its address takes half a page: nobody types it."""
+    words = url.removeprefix("https://").removeprefix("http://").removesuffix("/")
+    host = host_of(url)
+    note = words if len(words) <= LONGEST_WRITTEN_LINK and words != host else ""
+    return Link(label=host, url=url, external=True, note=note)
 
 
 def make_place(place: Lieu) -> PlaceView:

@@ -18,6 +18,7 @@ _SETS = {
     **dict.fromkeys(("services", "locations", "service_at_locations", "scores"), "services"),
     **dict.fromkeys(("structures", "organizations"), "structures"),
     **dict.fromkeys(("changements", "disparus"), "changements"),
+    **dict.fromkeys(("evenements", "agenda"), "evenements"),
     **dict.fromkeys(("territoires", "communes"), "territoires"),
     **dict.fromkeys(("categories", "thematiques", "publics", "lexique"), "vocabulaires"),
     **dict.fromkeys(("taxonomies", "taxonomy_terms"), "vocabulaires"),
@@ -80,12 +81,16 @@ def _described(catalogue: Catalogue) -> tuple[_Described, ...]:
         (WHOLE, "Tout l’annuaire", whole, ("annuaire", "guichet unique")),
         ("services", "Aides et services", entries, ("aides", "services", "action sociale")),
         ("structures", "Structures", providers, ("structures", "associations", "annuaire")),
+        ("evenements", "Rendez-vous", _MEETINGS, ("agenda", "forum", "permanence")),
         ("territoires", "Territoires couverts", _PLACES, ("territoires", "intercommunalités")),
         ("vocabulaires", "Thématiques, publics et lexique", _WORDS, ("vocabulaire", "lexique")),
         ("changements", "Ce qui change", _CHANGES, ("actualité", "historique")),
     )
 
 
+_MEETINGS = (
+    "Les forums, les ateliers et les permanences\u00a0: quand, où, pour qui, qui y est présent."
+)
 _PLACES = (
     "Pour chaque département et chaque intercommunalité, les aides et services qui en couvrent au "
     "moins une partie."

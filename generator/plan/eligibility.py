@@ -9,6 +9,8 @@ from generator.plan.wording import NBSP, listed, number_text
 
 Condition = Mapping[str, Any]
 
+_NAMED = frozenset(("statuts", "publics"))
+
 
 def checklist(
     rules: Mapping[str, object] | None,
@@ -39,6 +41,11 @@ def checklist(
     return tuple(line for line in lines if line)
 
 
+def condition_words(condition: Condition, labels: Labels, coverage: CoverageMap) -> str:
+    """One criterion of a rule, as it reads in a list of what to meet."""
+    return _Worder(labels, coverage).word(condition)
+
+
 class _Worder:
     def __init__(self, labels: Labels, coverage: CoverageMap) -> None:
         self._labels = labels
@@ -56,8 +63,22 @@ class _Worder:
         return str(getattr(self, f"_{kind}")(value))
 
     def either(self, conditions: Sequence[Condition]) -> str:
-        words = tuple(_later(rank, self.word(item)) for rank, item in enumerate(conditions))
+        """Situations and publics are one list of cases: « Situation : a ou public : b » is none."""
+        cases = tuple(name for item in conditions for name in self._cases(item))
+        others = [self.word(item) for item in conditions if not _NAMED & item.keys()]
+        named = [f"Être dans un de ces cas{NBSP}: {listed(cases, last='ou')}"] if cases else []
+        if len(named) + len(others) > 1 and len(cases) > 1:
+            named, others = others, named  # a list of cases comes last: it has its own « ou »
+        words = tuple(_later(rank, text) for rank, text in enumerate((*named, *others)))
         return listed(words, last="ou")
+
+    def _cases(self, condition: Condition) -> tuple[str, ...]:
+        """The situations or publics that a condition names, as they read in a sentence."""
+        return tuple(
+            _lower(name)
+            for vocabulary in _NAMED & condition.keys()
+            for name in self._labels.labels(vocabulary, tuple(condition[vocabulary]))
+        )
 
     def _age(self, value: Condition) -> str:
         low, high = value.get("min"), value.get("max")

@@ -10,12 +10,13 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from generator.entries import Relations, Service, Structure
-from generator.model import Document, Referentiels, Settings
+from generator.model import Document, Referentiels
 from generator.plan.candidates import Candidates
 from generator.plan.coverage import CoverageMap
 from generator.plan.duplicates import Candidate, Pair, find_duplicates, page_key
 from generator.plan.external_names import Names, origin_of
 from generator.plan.urls import service_url, structure_url
+from generator.settings import Settings
 
 Entry = Service | Structure
 Known = tuple[Document, Entry]

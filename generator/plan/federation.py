@@ -14,11 +14,11 @@ from generator.model import (
     Federation,
     Outcome,
     Referentiels,
-    Settings,
     SourceReport,
 )
 from generator.plan.external_entries import Entry, Gathering, Known, Refused
 from generator.plan.external_notes import note_duplicates, note_refused
+from generator.settings import Settings
 
 
 def plan_federation(

@@ -13,13 +13,14 @@ from html import escape
 from typing import Any, TypeVar
 
 from generator.entries import Lexique, RichText
+from generator.evenements import EventView
 from generator.french_words import fold
 from generator.glossary_view import TermView
 from generator.plan.glossary_page import by_name, term_view
 from generator.site_plan import ServiceView, StructureView
 
 Found = tuple[int, int, int]  # start, end, rank of the word
-EntryView = TypeVar("EntryView", ServiceView, StructureView)
+EntryView = TypeVar("EntryView", ServiceView, StructureView, EventView)
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")  # « C.A.F. » is one word
 _GAP = re.compile(r"[\s'’-]{1,3}|\.(?=\w)")  # « FAF.TT »
@@ -29,7 +30,17 @@ _CLOSED = re.compile(r"<(a|code|pre)\b[^>]*>.*?</\1>|<[^>]*>|&[#\w]+;", re.DOTAL
 _UNREAD = frozenset(
     (
         *("id", "url", "json_url", "icon", "accent", "report", "words", "phone", "email", "link"),
-        *("badge", "related", "services", "themes", "sources", "accessibility_url", "timetable"),
+        *(
+            "badge",
+            "near",
+            "pathways",
+            "services",
+            "themes",
+            "sources",
+            "accessibility_url",
+            "timetable",
+        ),
+        *("connection", "calendar_url"),
     )
 )
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from generator.entries import Structure
-from generator.model import Catalogue, Organisation, Referentiels, Settings
+from generator.model import Catalogue, Referentiels
 from generator.plan.cards import phone
 from generator.plan.coverage import SCOPES
 from generator.plan.urls import CONTRIBUTE, SERVICES, TERRITORIES, structure_url
 from generator.plan.wording import host_of
+from generator.settings import Organisation, Settings
 from generator.site_plan import ListView, Page
 from generator.view_parts import Action, HelpDesk, Helper, HelpView, Link
 
@@ -57,6 +58,12 @@ def helpers_for(desk: HelpDesk, zones: Iterable[str]) -> tuple[Helper, ...]:
     return (desk.fallback,) if desk.fallback else ()
 
 
+def helpers_heading(helpers: Iterable[Helper], by_phone: str) -> str:
+    """What is written over them: `by_phone` only when one of them has a number."""
+    icons = {action.icon for helper in helpers for action in helper.actions}
+    return by_phone if "phone" in icons else "À qui s’adresser"
+
+
 def with_help(
     pages: Iterable[Page], desk: HelpDesk, referentiels: Referentiels
 ) -> tuple[Page, ...]:
@@ -77,9 +84,11 @@ def _help(
     """The lists above it that hold something, the nearest first; who to call there; a report."""
     above = [replace(link, count=counts.get(link.url)) for link in page.breadcrumb[:0:-1]]
     lists = (*(link for link in above if link.count != 0), Link(label="De A à Z", url=SERVICES))
+    helpers = helpers_for(desk, _zones(page, referentiels))
     return HelpView(
         lists=lists,
-        helpers=helpers_for(desk, _zones(page, referentiels)),
+        helpers_heading=helpers_heading(helpers, "Parler à quelqu’un"),
+        helpers=helpers,
         report=report_link(desk, f"Besoin sans réponse\u00a0: {page.title}"),
     )
 

@@ -21,12 +21,27 @@ _DAYS = {
     "Su": "dimanche",
     "PH": "jours fériés",
 }
+_RANKS = {
+    "1": "premier",
+    "2": "deuxième",
+    "3": "troisième",
+    "4": "quatrième",
+    "5": "cinquième",
+    "-1": "dernier",
+}
 _DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)"
+_RANK = "(?:-1|[1-5])"
+_DAYS_TOLD = rf"(?:{_DAY}(?:-{_DAY})?|(?!PH){_DAY}\[{_RANK}(?:, ?{_RANK})*\])"
+_SPAN = "[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2}"
+_WEEKS = {"1": "semaines impaires", "2": "semaines paires"}
 _RULE = re.compile(
-    rf"(?P<days>{_DAY}(?:-{_DAY})?(?:, ?{_DAY}(?:-{_DAY})?)*)? ?"
-    r"(?P<hours>off|closed|[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2}"
-    r"(?:, ?[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2})*)?\Z"
+    r"(?:week (?P<weeks>[12])-5[23]/2 )?"
+    rf"(?P<days>{_DAYS_TOLD}(?:, ?{_DAYS_TOLD})*)? ?"
+    rf"(?P<hours>off|closed|{_SPAN}(?:, ?{_SPAN})*)?"
+    r'(?: *"(?P<comment>[^"]*)")?\Z'
 )
+_BETWEEN_DAYS = re.compile(r",(?![^\[]*\])")
+_BETWEEN_RULES = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*\Z)')
 
 
 def opening_hours_lines(text: str | None) -> tuple[str, ...]:
@@ -35,7 +50,8 @@ def opening_hours_lines(text: str | None) -> tuple[str, ...]:
         return ()
     if text.strip() == "24/7":
         return ("Tous les jours, jour et nuit",)
-    return tuple(_line(rule.strip()) for rule in text.split(";") if rule.strip())
+    rules = (rule.strip() for rule in _BETWEEN_RULES.split(text))
+    return tuple(_line(rule) for rule in rules if rule)
 
 
 def published_timetable(service: Service, structure: Structure, today: date) -> str:
@@ -58,14 +74,20 @@ def _line(rule: str) -> str:
         words = "fermé"
     else:
         words = ", ".join(_range(span.strip()) for span in hours.split(","))
-    return f"{days[:1].upper()}{days[1:]}\u00a0: {words}"
+    weeks = f", {_WEEKS[match['weeks']]}" if match["weeks"] else ""
+    comment = f" ({match['comment']})" if match["comment"] else ""
+    return f"{days[:1].upper()}{days[1:]}{weeks}\u00a0: {words}{comment}"
 
 
 def _days(text: str) -> str:
     words = []
-    for part in text.split(","):
-        first, _, last = part.strip().partition("-")
-        if last:
+    for part in _BETWEEN_DAYS.split(text):
+        day, _, ranks = part.strip().rstrip("]").partition("[")
+        first, _, last = day.partition("-")
+        if ranks:
+            which = " et ".join(f"le {_RANKS[rank.strip()]}" for rank in ranks.split(","))
+            words.append(f"{which} {_DAYS[first]} du mois")
+        elif last:
             words.append(f"du {_DAYS[first]} au {_DAYS[last]}")
         else:
             words.append(_DAYS[first])

@@ -176,6 +176,7 @@ LEFT_OUT = {
     "services": (
         "volume_horaire_hebdomadaire",
         "nombre_semaines",
+        "delai_jours",
         "prochaine_revue",
     ),
     "structures": ("logo", "lien_source"),

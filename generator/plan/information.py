@@ -27,6 +27,7 @@ def information_pages(catalogue: Catalogue) -> Iterator[Page]:
             conformity=conformity(catalogue),
         ),
     )
+    yield _page(urls.MY_LIST, "my-list", "Ma liste", _MY_LIST)
     yield _page(urls.PRIVACY, "privacy", "Données personnelles", _PRIVACY)
     yield _page(urls.ECODESIGN, "ecodesign", "Éco-conception", _ECODESIGN)
     for entry in catalogue.pages:
@@ -57,14 +58,18 @@ def conformity(catalogue: Catalogue) -> str:
     return "partiellement conforme"
 
 
-def site_menu() -> tuple[Link, ...]:
+def site_menu(catalogue: Catalogue) -> tuple[Link, ...]:
     """The entries of the main menu; `note` is the section that marks each."""
+    way_in = Link(label="Situations", url=urls.SITUATIONS, note="situations")
+    situations = (way_in,) if catalogue.situations else ()
     return (
+        *situations,
         Link(label="Besoins", url=urls.THEMES, note="besoins"),
         Link(label="Territoires", url=urls.TERRITORIES, note="territoires"),
         Link(label="De A à Z", url=urls.SERVICES, note="services"),
         Link(label="Structures", url=urls.STRUCTURES, note="structures"),
         Link(label="Rechercher", url=urls.SEARCH, note="recherche"),
+        Link(label="Ma liste", url=urls.MY_LIST, note="liste"),
     )
 
 
@@ -73,17 +78,27 @@ def site_footer(catalogue: Catalogue) -> tuple[LinkGroup, ...]:
     editorial = tuple(
         Link(label=page.titre, url=urls.editorial_url(page.id)) for page in catalogue.pages
     )
+    way_in = Link(label="Par situation", url=urls.SITUATIONS)
+    situations = (way_in,) if catalogue.situations else ()
     glossary = (Link(label="Les mots expliqués", url=urls.GLOSSARY),)
     words = glossary if catalogue.lexique.termes else ()
+    meetings = (Link(label="Rendez-vous", url=urls.EVENTS),) if catalogue.evenements else ()
+    ways = (Link(label="Parcours entre partenaires", url=urls.PARCOURS),)
+    pathways = ways if catalogue.parcours else ()
     return (
         LinkGroup(
             heading="Trouver",
             anchor="trouver",
             links=(
+                *situations,
                 Link(label="Par besoin", url=urls.THEMES),
                 Link(label="Par situation d’emploi", url=urls.STATUTS),
                 Link(label="Par public", url=urls.PUBLICS),
                 Link(label="Par territoire", url=urls.TERRITORIES),
+                Link(label="Livrets à imprimer", url=urls.BOOKLETS),
+                Link(label="Mes aides possibles", url=urls.MY_AIDS),
+                *pathways,
+                *meetings,
                 *words,
             ),
         ),
@@ -118,5 +133,6 @@ def _page(url: str, template: str, heading: str, intro: str) -> Page:
 _CONTRIBUTE = (
     "Une aide manque, un numéro a changé\u00a0? Trois façons de le dire, sans compte ou avec."
 )
+_MY_LIST = "Vos aides ensemble, à imprimer, à envoyer, à emporter."
 _PRIVACY = "Ce site ne vous demande rien et ne retient rien de vous."
 _ECODESIGN = "Un site léger, pour les vieux téléphones, les petits forfaits et la planète."

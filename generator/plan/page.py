@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from generator.evenements import EventView
 from generator.plan.urls import output_path, root_of
 from generator.plan.wording import counted
 from generator.site_plan import (
@@ -62,19 +63,21 @@ def _distinguished(
             yield page
             continue
         title = _precise_title(page)
-        if twins[title] > 1:
-            title = f"{title}, {page.url.rpartition('/')[2].removesuffix('.html')}"
+        name = page.url.rstrip("/").rpartition("/")[2].removesuffix(".html")
+        if twins[title] > 1 and name:
+            title = f"{title}, {name}"
         yield replace(page, title=title)
 
 
 def _precise_title(page: Page) -> str:
     if isinstance(page.view, ServiceView):
         return f"{page.title} ({page.view.structure.label})"
-    return f"{page.title} ({page.breadcrumb[-1].label})" if page.breadcrumb else page.title
+    # Under « Accueil » alone, the way to a page tells nothing of it.
+    return f"{page.title} ({page.breadcrumb[-1].label})" if page.breadcrumb[1:] else page.title
 
 
 def _title(view: View) -> str:
-    if isinstance(view, (ServiceView, StructureView)):
+    if isinstance(view, (ServiceView, StructureView, EventView)):
         return view.nom
     if isinstance(view, HomeView):
         return "Accueil"
@@ -84,7 +87,7 @@ def _title(view: View) -> str:
 
 
 def _description(view: View) -> str:
-    if isinstance(view, ServiceView):
+    if isinstance(view, (ServiceView, EventView)):
         return view.resume
     if isinstance(view, StructureView):
         count = counted(len(view.services), "service")

@@ -11,7 +11,9 @@ from pathlib import PurePosixPath
 from generator.characters import MAX_IDENTIFIER, is_identifier
 from generator.diagnostics import FILE_START, Diagnostic, FieldPath, Severity
 from generator.model import Document
+from generator.plan.citations import cited
 
+_COLLECTIONS = ("services", "structures", "situations", "parcours", "evenements", "pages")
 Known = Mapping[str, frozenset[str]]  # by collection, the identifiers of every file seen
 
 
@@ -28,6 +30,7 @@ def find_broken_references(
         if document.collection == "services":
             yield from _unknown_structure(document, known["structures"])
             yield from _unknown_relations(document, known["services"])
+        yield from _unknown_citations(document, known)
         if document.collection == "guichet":
             yield from _unknown_contacts(document, known["structures"])
         if document.collection in taken:
@@ -38,7 +41,7 @@ def find_broken_references(
 def known_identifiers(documents: Sequence[Document], said: Sequence[Diagnostic]) -> Known:
     """By collection, the identifier of every file seen, even of those that cannot be read."""
     paths = {document.path for document in documents} | {item.path for item in said}
-    known: dict[str, set[str]] = {"services": set(), "structures": set(), "pages": set()}
+    known: dict[str, set[str]] = {name: set() for name in _COLLECTIONS}
     for path in map(PurePosixPath, paths):
         known.get(path.parent.name, set()).add(path.stem)
     return {collection: frozenset(identifiers) for collection, identifiers in known.items()}
@@ -60,6 +63,20 @@ def _unknown_structure(document: Document, known: frozenset[str]) -> Iterator[Di
     )
 
 
+def _unknown_citations(document: Document, known: Known) -> Iterator[Diagnostic]:
+    """What an event, a parcours or a situation names has to be of the site."""
+    words = {
+        "structures": ("structure-inconnue", "aucune structure"),
+        "services": ("relation-inconnue", "aucun service"),
+    }
+    for path, identifier, collection in cited(document):
+        if identifier not in known[collection]:
+            code, nothing = words[collection]
+            close = _nearest(identifier, known[collection])
+            hint = f"vouliez-vous dire « {close} » ?" if close else "retirez cette ligne"
+            yield _say(document, code, path, f"{nothing} ne s’appelle « {identifier} »", hint)
+
+
 def _unknown_contacts(document: Document, known: frozenset[str]) -> Iterator[Diagnostic]:
     """Who to call when nothing answers has to be a structure of the site."""
     for rank, name in _texts(document.data.get("interlocuteurs")):
@@ -78,13 +95,14 @@ def _unknown_relations(document: Document, known: frozenset[str]) -> Iterator[Di
     relations = document.data.get("relations")
     for kind, targets in relations.items() if isinstance(relations, Mapping) else ():
         for rank, target in _texts(targets):
-            if target == document.id:
+            close = ""
+            if target == document.id:  # no other name is near what was meant
                 message = "une fiche ne peut pas renvoyer à elle-même"
             elif target not in known:
                 message = f"aucun service ne s’appelle « {target} »"
+                close = _nearest(target, known - {document.id})
             else:
                 continue
-            close = _nearest(target, known - {document.id})
             hint = f"vouliez-vous dire « {close} » ?" if close else "retirez cette ligne"
             yield _say(document, "relation-inconnue", ("relations", kind, rank), message, hint)
 

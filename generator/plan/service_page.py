@@ -4,28 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.entries import Lieu, Service, Structure
-from generator.model import Settings, Territory
+from generator.entries import EtatPrecisions, Falc, Lieu, Service, Structure
+from generator.model import Territory
 from generator.plan.cards import STATES, territory_name
 from generator.plan.contact import make_contact, make_place, make_report, make_sources
 from generator.plan.coverage import CoverageMap
 from generator.plan.eligibility import checklist
 from generator.plan.hours import opening_hours_lines, published_timetable
+from generator.plan.near_services import NearServices
 from generator.plan.urls import service_json_url, structure_url, territory_url, theme_url
 from generator.plan.vocabulary import Labels
 from generator.plan.wording import NBSP, amount_text, counted, date_text, day_text, number_text
+from generator.settings import Settings
 from generator.site_plan import ServiceView
-from generator.view_parts import Badge, Card, CardGroup, Link, PlaceView
+from generator.view_parts import Badge, Link, PlaceView
 
-# Relations in the order of a person's way, with the heading that each has on the page.
-_RELATIONS = (
-    ("prerequis", "À faire avant"),
-    ("complement_de", "À voir aussi"),
-    ("cumulable_avec", "Se cumule avec"),
-    ("passe_le_relais_a", "Et ensuite"),
-    ("incompatible_avec", "Ne se cumule pas avec"),
-    ("remplace", "Remplace"),
-)
 STALE_AFTER_DAYS = 365
 STALE = Badge(label="À vérifier", tone="info")
 
@@ -34,7 +27,7 @@ STALE = Badge(label="À vérifier", tone="info")
 class Surroundings:
     """What the page of a service needs besides the service."""
 
-    cards: Mapping[str, Card]
+    near: NearServices
     labels: Labels
     coverage: CoverageMap
     settings: Settings
@@ -53,7 +46,7 @@ def make_service_view(service: Service, structure: Structure, around: Surroundin
         icon=category.icon,
         structure=Link(label=structure.nom, url=structure_url(structure.id)),
         badge=_badge(service, around.today),
-        state_message=_state_message(service),
+        state_message=state_message(service.etat_precisions),
         verified=_verified(service, around.today),
         audiences=_audiences(service, labels, coverage),
         audience_note=service.publics_precisions or "",
@@ -78,14 +71,22 @@ def make_service_view(service: Service, structure: Structure, around: Surroundin
         contact=make_contact(service, service.lien_mobilisation, service.contact_nom_prenom),
         description=service.description,
         falc=service.falc.texte if service.falc else "",
-        falc_proofread=(service.falc.relu_par or "") if service.falc else "",
-        related=_related(service, around.cards),
+        falc_proofread=_proofread(service.falc),
+        near=around.near.groups(service.id),
+        pathways=around.near.pathways(service.id),
         themes=_themes(service, labels),
         sources=make_sources(service.sources, service.lien_source, service.provenance),
         updated=f"Fiche mise à jour le {date_text(service.date_maj)}",
         report=make_report(around.settings, service.id, service.nom),
         json_url=service_json_url(service.id),
     )
+
+
+def _proofread(falc: Falc | None) -> str:
+    """Who read the easy text again, and when: without them it cannot be called « FALC »."""
+    if falc is None or not falc.relu_par:
+        return ""
+    return f"{falc.relu_par}, le {date_text(falc.date)}" if falc.date else falc.relu_par
 
 
 def _amount_heading(service: Service) -> str:
@@ -107,8 +108,8 @@ def _listed(value: object) -> Sequence[Mapping[str, str]]:
     return value if isinstance(value, (list, tuple)) else ()
 
 
-def _state_message(service: Service) -> str:
-    details = service.etat_precisions
+def state_message(details: EtatPrecisions | None) -> str:
+    """What the public has to know of a state: its message, its season, its dates."""
     if details is None:
         return ""
     parts = [details.message or ""]
@@ -186,17 +187,6 @@ def _who_can_ask(service: Service) -> tuple[str, ...]:
         "professionnels": "Un professionnel qui vous accompagne peut demander pour vous",
     }
     return tuple(words[who] for who in words if who in service.mobilisable_par)
-
-
-def _related(service: Service, cards: Mapping[str, Card]) -> tuple[CardGroup, ...]:
-    if service.relations is None:
-        return ()
-    groups = []
-    for field, heading in _RELATIONS:
-        found = tuple(cards[code] for code in getattr(service.relations, field) if code in cards)
-        if found:
-            groups.append(CardGroup(heading=heading, anchor=field.replace("_", "-"), cards=found))
-    return tuple(groups)
 
 
 def _themes(service: Service, labels: Labels) -> tuple[Link, ...]:

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from generator.entries import Lieu, Structure
-from generator.model import Settings
-from generator.plan.cards import territory_name
+from generator.plan.cards import territory_links
 from generator.plan.contact import make_contact, make_place, make_report, make_sources
 from generator.plan.coverage import CoverageMap
-from generator.plan.urls import structure_json_url, territory_url
+from generator.plan.urls import structure_json_url
 from generator.plan.vocabulary import Labels
 from generator.plan.wording import date_text
+from generator.settings import Settings
 from generator.site_plan import StructureView
-from generator.view_parts import Card, Link, PlaceView
+from generator.view_parts import Card, PlaceView
 
 
 def make_structure_view(
@@ -30,7 +30,7 @@ def make_structure_view(
         networks=labels.labels("reseaux-porteurs", structure.reseaux_porteurs),
         place=_place(structure),
         contact=make_contact(structure, structure.site_web, None),
-        territories=_territories(structure, coverage),
+        territories=territory_links(structure.territoires, coverage),
         services=tuple(services),
         sources=make_sources(structure.sources, structure.lien_source, structure.provenance),
         updated=f"Fiche mise à jour le {date_text(structure.date_maj)}",
@@ -52,14 +52,3 @@ def _place(structure: Structure) -> PlaceView | None:
             accessibilite_lieu=structure.accessibilite_lieu,
         )
     )
-
-
-def _territories(structure: Structure, coverage: CoverageMap) -> tuple[Link, ...]:
-    former = coverage.referentiels.former_communes
-    links = []
-    for code in structure.territoires:
-        area = coverage.referentiels.territory(former.get(code, code))
-        if area is not None:
-            url = territory_url(area.code) if area.code in coverage.pages else ""
-            links.append(Link(label=territory_name(area), url=url))
-    return tuple(links)

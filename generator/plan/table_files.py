@@ -37,6 +37,13 @@ def _sheets(catalogue: Catalogue) -> tuple[Row, ...]:
             for label, name, note in tables
         ),
         (
+            "Les besoins sans réponse, pour un tableur",
+            urls.GAPS_CSV,
+            "situation par situation, où rien ne répond, et combien de personnes y vivent",
+            CSV,
+            "",
+        ),
+        (
             "Description des tableaux",
             f"{data}datapackage.json",
             described,

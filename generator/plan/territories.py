@@ -1,6 +1,7 @@
 """Plan: each served département and EPCI → its lists of services, and the page that names them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.model import Territory
 from generator.plan import urls
@@ -31,6 +32,10 @@ def territory_pages(shelves: Shelves, labels: Labels, coverage: CoverageMap) -> 
             else _epci_view(area, above, shelves, labels)
         )
         url = urls.territory_url(code)
+        if view.count:
+            view = replace(
+                view, booklet=Link(label="Livret à imprimer", url=urls.booklet_url(code))
+            )
         yield from list_pages(url, view, breadcrumb=parents, section="territoires")
         parents += (Link(label=area.nom, url=url),)
         yield from crossing_pages(area, parents, shelves, labels, coverage)

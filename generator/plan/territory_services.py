@@ -21,7 +21,7 @@ def territory_services(by_territory: Shelf, coverage: CoverageMap) -> tuple[Terr
     zones = {identifier: coverage.zone(service) for identifier, service in services.items()}
     wholes = {identifier: coverage.whole(service) for identifier, service in services.items()}
     found = []
-    for area in _served_areas(coverage):
+    for area in served_areas(coverage):
         reaching = tuple(service.id for service in by_territory.get(area.code, ()))
         whole = tuple(name for name in reaching if area.code in wholes[name])
         parts = [(name, zones[name]) for name in reaching if area.code not in wholes[name]]
@@ -32,7 +32,8 @@ def territory_services(by_territory: Shelf, coverage: CoverageMap) -> tuple[Terr
     return tuple(found)
 
 
-def _served_areas(coverage: CoverageMap) -> Iterator[Territory]:
+def served_areas(coverage: CoverageMap) -> Iterator[Territory]:
+    """Each served département, followed by its EPCI that were not seen yet."""
     seen: set[str] = set()
     for departement in coverage.departements:
         yield departement

@@ -1,10 +1,20 @@
 """Plan: the only place that names a URL or an output path. URLs are relative to the site's root."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 HOME = ""
 SERVICES = "services/"
 STRUCTURES = "structures/"
+SITUATIONS = "situations/"
+PARCOURS = "parcours/"
+RUPTURES = "parcours/ruptures/"
+EVENTS = "evenements/"
+BOOKLETS = "livrets/"
+GAPS = "situations/sans-reponse/"
+PAST_EVENTS = "evenements/archives/"
+CALENDAR = "agenda.ics"  # beside the folder of the events: none of them can take its name
 THEMES = "thematiques/"
 PUBLICS = "publics/"
 STATUTS = "statuts/"
@@ -26,7 +36,12 @@ ACCESSIBILITY = "accessibilite/"
 PRIVACY = "donnees-personnelles/"
 ECODESIGN = "eco-conception/"
 OFFLINE = "hors-ligne/"
+MY_LIST = "liste/"
+MY_AIDS = "mes-aides/"
 API = "api/v1/"
+GAPS_JSON = f"{API}besoins-sans-reponse.json"
+GAPS_CSV = "donnees/besoins-sans-reponse.csv"
+RUPTURES_JSON = f"{API}ruptures.json"
 CONFORMITY = "conformite"  # identifier of the editorial page
 
 
@@ -38,6 +53,52 @@ def service_url(identifier: str) -> str:
 def structure_url(identifier: str) -> str:
     """The page of a structure."""
     return f"{STRUCTURES}{identifier}.html"
+
+
+def situation_url(identifier: str, territory: str = "") -> str:
+    """The page of a situation, or its sheet for a département or an EPCI."""
+    place = f"/{territory}" if territory else ""
+    return f"{SITUATIONS}{identifier}{place}.html"
+
+
+def situation_json_url(identifier: str) -> str:
+    """The published data of one situation."""
+    return f"{API}situations/{identifier}.json"
+
+
+def solutions_url(identifier: str) -> str:
+    """What answers each need of a situation, territory by territory."""
+    return f"{API}situations/{identifier}/solutions.json"
+
+
+def parcours_url(identifier: str) -> str:
+    """The page of a pathway."""
+    return f"{PARCOURS}{identifier}.html"
+
+
+def parcours_json_url(identifier: str) -> str:
+    """The published data of one pathway."""
+    return f"{API}parcours/{identifier}.json"
+
+
+def event_url(identifier: str) -> str:
+    """The page of an event."""
+    return f"{EVENTS}{identifier}.html"
+
+
+def event_calendar_url(identifier: str) -> str:
+    """The dates of an event, for an agenda."""
+    return f"{EVENTS}{identifier}.ics"
+
+
+def booklet_url(territory: str) -> str:
+    """The booklet to print of a département or an EPCI."""
+    return f"{BOOKLETS}{territory}.html"
+
+
+def event_booklet_url(identifier: str) -> str:
+    """The booklet to print of an event."""
+    return f"{BOOKLETS}evenement-{identifier}.html"
 
 
 def theme_url(code: str) -> str:
@@ -80,6 +141,18 @@ def search_url(**chosen: str) -> str:
     return SEARCH + (f"?{urlencode(chosen)}" if chosen else "")
 
 
+def my_aids_url(person: Mapping[str, Any]) -> str:
+    """« Mes aides possibles », already answered for a person: `aid-address.js` reads the same."""
+    names = {"commune": "lieu", "hors_publics": "hors"}
+    parts = (
+        f"{names.get(fact, fact)}={','.join(said) if isinstance(said, (list, tuple)) else said}"
+        for fact, said in person.items()
+        if fact != "ressources"  # an amount alone does not say what it counts
+    )
+    fragment = "&".join(sorted(parts))
+    return f"{MY_AIDS}#{fragment}" if fragment else MY_AIDS
+
+
 def service_json_url(identifier: str) -> str:
     """The published data of one service."""
     return f"{API}services/{identifier}.json"
@@ -88,6 +161,11 @@ def service_json_url(identifier: str) -> str:
 def structure_json_url(identifier: str) -> str:
     """The published data of one structure."""
     return f"{API}structures/{identifier}.json"
+
+
+def event_json_url(identifier: str) -> str:
+    """The published data of one event."""
+    return f"{API}evenements/{identifier}.json"
 
 
 def feed_url(facet: str = "", code: str = "") -> str:

@@ -1,5 +1,6 @@
 """Plan: values → the French words that a page prints, typeset with no-break spaces."""
 
+import re
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -8,6 +9,12 @@ from generator.french_words import MONTHS, date_words
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
+
+# A figure, then what it counts or the rest of it: « 35 km », « 8 jours », « 1 200 € ».
+_FIGURE = re.compile(
+    r"(?<=\d) (?=(?:\d{3}|km|kg|m|h|min|mn|minutes?|heures?|jours?|semaines?|mois|ans?|années?"
+    r"|€|euros?|%|communes?|places?|personnes?)(?!\w))"
+)
 
 _PERIODS = {
     "ponctuelle": "en une fois",
@@ -85,6 +92,11 @@ def phone_link(number: str) -> str:
     if number.startswith("+"):
         return f"tel:+{digits}"
     return f"tel:+33{digits[1:]}" if len(digits) == 10 else f"tel:{digits}"
+
+
+def bound_figures(text: str) -> str:
+    """The same words, where no line ends between a figure and its unit."""
+    return _FIGURE.sub(NBSP, text)
 
 
 def listed(words: tuple[str, ...], limit: int = 0, last: str = "et") -> str:

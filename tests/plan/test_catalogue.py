@@ -8,9 +8,11 @@ import pytest
 
 from generator.diagnostics import FILE_START, Diagnostic, Position, Severity, Span
 from generator.entries import Citation, EditorialPage, Service, Structure
-from generator.model import Document, Organisation, Referentiels, ServedTerritory, Settings
+from generator.model import Document, Referentiels
 from generator.plan import find_broken_references, plan_catalogue
+from generator.settings import Organisation, ServedTerritory, Settings
 
+TODAY = date(2026, 11, 21)
 SETTINGS = Settings(
     nom="Guichet",
     sous_titre="Essai",
@@ -212,7 +214,7 @@ def test_a_service_that_reaches_nobody_here_is_a_warning(
 ) -> None:
     pair = (document("a", zone_eligibilite=list(zone)), _service("a", zone_eligibilite=zone))
 
-    said = plan_catalogue([pair], SETTINGS, referentiels).diagnostics
+    said = plan_catalogue([pair], SETTINGS, referentiels, TODAY).diagnostics
 
     assert [(item.code, item.severity) for item in said] == (
         [] if reached else [("hors-du-territoire", Severity.WARNING)]
@@ -222,7 +224,7 @@ def test_a_service_that_reaches_nobody_here_is_a_warning(
 def test_an_ended_service_may_reach_nobody(referentiels: Referentiels) -> None:
     pair = (document("a"), _service("a", zone_eligibilite=("63",), etat="termine"))
 
-    assert plan_catalogue([pair], SETTINGS, referentiels).diagnostics == ()
+    assert plan_catalogue([pair], SETTINGS, referentiels, TODAY).diagnostics == ()
 
 
 def test_entries_are_published_in_the_order_of_their_identifiers(
@@ -241,8 +243,8 @@ def test_entries_are_published_in_the_order_of_their_identifiers(
     entries = [_service("b"), *structures, *pages, _service("a"), _service("a-1"), _service("a1")]
     pairs = [(document(entry.id), entry) for entry in entries]
 
-    forwards = plan_catalogue(pairs, SETTINGS, referentiels).value
-    backwards = plan_catalogue(pairs[::-1], SETTINGS, referentiels).value
+    forwards = plan_catalogue(pairs, SETTINGS, referentiels, TODAY).value
+    backwards = plan_catalogue(pairs[::-1], SETTINGS, referentiels, TODAY).value
 
     assert forwards == backwards
     assert forwards is not None
@@ -252,4 +254,4 @@ def test_entries_are_published_in_the_order_of_their_identifiers(
 
 
 def test_without_settings_there_is_no_catalogue(referentiels: Referentiels) -> None:
-    assert plan_catalogue([(document("a"), _service("a"))], None, referentiels).value is None
+    assert plan_catalogue([(document("a"), _service("a"))], None, referentiels, TODAY).value is None

@@ -25,12 +25,13 @@ from generator.entries import (
     Verification,
 )
 from generator.load import load_referentiels, load_schemas, resource_folder
-from generator.model import Catalogue, Organisation, ServedTerritory, Settings
+from generator.model import Catalogue
 from generator.news import KINDS, Change, FieldChange, News, PreviousFeed
 from generator.plan.change_fields import SILENT, TOLD
 from generator.plan.changes import KEPT_DAYS, published_rows
 from generator.plan.coverage import CoverageMap
 from generator.plan.news import plan_news
+from generator.settings import Organisation, ServedTerritory, Settings
 from tests.plan.conftest import SERVICE
 
 TODAY = date(2026, 11, 21)
@@ -247,6 +248,9 @@ CASES: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
         ["la durée passe de 3 à 4,50 heures par semaine"],
     ),
     ({"nombre_semaines": 2}, {"nombre_semaines": 1}, ["la durée passe de 2 à 1 semaine"]),
+    ({"delai_jours": 10}, {"delai_jours": 14}, ["le délai passe de 10 à 14 jours"]),
+    ({}, {"delai_jours": 1}, ["le délai est indiqué : 1 jour"]),
+    ({"delai_jours": 3}, {}, ["le délai en jours n’est plus indiqué"]),
     (
         {},
         {"langues": ("en", "fsl")},

@@ -28,6 +28,14 @@ NOTHING_SAID: frozenset[str] = frozenset()
             {"ressources": {"max": 930, "base": "quotient-familial", "periode": "mensuelle"}},
             f"Quotient familial{N}: au plus 930{N}€ par mois",
         ),
+        (
+            {"une": [{"statuts": ["interimaire", "cdd"]}, {"publics": ["femmes"]}]},
+            f"Être dans un de ces cas{N}: intérimaires, salariés en CDD ou femmes",
+        ),
+        (
+            {"une": [{"statuts": ["cdd"]}, {"age": {"max": 25}}, {"publics": ["femmes"]}]},
+            f"Avoir 25{N}ans ou moins ou être dans un de ces cas{N}: salariés en CDD ou femmes",
+        ),
         ({"sauf": [{"age": {"min": 60}}]}, f"Sauf{N}: avoir 60{N}ans ou plus"),
     ],
 )

@@ -77,3 +77,53 @@ def test_who_to_call_has_to_be_a_structure_of_the_site() -> None:
     (found,) = [said for said in find_broken_references((GARAGE, settings), ()) if said.hint]
     assert (found.code, found.field) == ("interlocuteur-inconnu", ("interlocuteurs", 1))
     assert found.hint == "vouliez-vous dire « garage » ?"
+
+
+def test_what_an_event_cites_has_to_be_of_the_site() -> None:
+    service = document("services", "velo", "structure: garage\n")
+    forum = document(
+        "evenements",
+        "forum",
+        "organisateurs: [garage, x]\nservices: [velo, y]\n"
+        "stands:\n  - structure: garaje\n    services: [z]\n  - nom: Autre\n"
+        "ateliers:\n  - structures: [t]\n    services: [u]\n",
+    )
+
+    assert sorted(codes(GARAGE, service, forum)) == [
+        *(("forum", "relation-inconnue"),) * 3,
+        *(("forum", "structure-inconnue"),) * 3,
+    ]
+
+
+def test_what_an_event_cites_may_be_anything_that_one_can_write() -> None:
+    forum = document(
+        "evenements", "forum", "organisateurs: oui\nstands:\n  - 3\nateliers:\n  a: b\n"
+    )
+
+    assert codes(GARAGE, forum) == []
+
+
+def test_what_a_parcours_cites_has_to_be_of_the_site() -> None:
+    service = document("services", "velo", "structure: garage\n")
+    path = document(
+        "parcours",
+        "chemin",
+        "pilote: garaje\n"
+        "etapes:\n  - acteurs:\n      - structure: garage\n      - structure: x\n"
+        "    services: [velo, y]\n",
+    )
+    found = find_broken_references((GARAGE, service, path), ())
+
+    assert [(item.code, item.field, item.span.start.line) for item in found] == [
+        ("structure-inconnue", ("pilote",), 1),
+        ("structure-inconnue", ("etapes", 0, "acteurs", 1, "structure"), 5),
+        ("relation-inconnue", ("etapes", 0, "services", 1), 6),
+    ]
+
+
+def test_an_entry_that_needs_itself_is_told_to_remove_the_line() -> None:
+    near = document("services", "b-svc-g", "structure: garage\n")
+    own = document("services", "b-svc-f", "structure: garage\nrelations:\n  prerequis: [b-svc-f]\n")
+
+    (found,) = find_broken_references((GARAGE, near, own), ())
+    assert found.hint == "retirez cette ligne"

@@ -2,7 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from generator.entries import Verification
+from generator.entries import Falc, Verification
+from generator.plan.near_services import NearServices
 from generator.plan.service_page import Surroundings, make_service_view
 from tests.plan.test_shelves import GARAGE, SETTINGS
 
@@ -12,7 +13,11 @@ TODAY = date(2026, 11, 21)
 @pytest.fixture
 def view(labels, coverage, service):
     around = Surroundings(
-        cards={}, labels=labels, coverage=coverage, settings=SETTINGS, today=TODAY
+        near=NearServices((), (), {}),
+        labels=labels,
+        coverage=coverage,
+        settings=SETTINGS,
+        today=TODAY,
     )
     return lambda **changes: make_service_view(service(**changes), GARAGE, around)
 
@@ -46,3 +51,20 @@ def test_what_only_a_person_can_check_is_said_with_the_conditions(view) -> None:
 
     assert page.conditions == "Avoir le permis. Ne pas avoir de voiture."
     assert page.audiences == ("Avoir 18\u00a0ans ou plus",)
+
+
+@pytest.mark.parametrize(
+    ("falc", "words"),
+    [
+        (None, ""),
+        (Falc(texte="Simple."), ""),
+        (Falc(texte="Simple.", date=date(2026, 3, 1)), ""),
+        (Falc(texte="Simple.", relu_par="l’atelier"), "l’atelier"),
+        (
+            Falc(texte="Simple.", relu_par="l’atelier", date=date(2026, 3, 1)),
+            "l’atelier, le 1er\u00a0mars 2026",
+        ),
+    ],
+)
+def test_an_easy_text_says_who_read_it_again_and_when(view, falc: Falc | None, words: str) -> None:
+    assert view(falc=falc).falc_proofread == words

@@ -3,11 +3,12 @@ from datetime import date
 import pytest
 
 from generator.entries import Citation, Structure, Verification
-from generator.model import Catalogue, Organisation, ServedTerritory, Settings
+from generator.model import Catalogue
 from generator.plan.cards import make_card, order_key
 from generator.plan.coverage import CoverageMap
 from generator.plan.shelves import Shelves, category_order, group_by_category, shelve
 from generator.plan.vocabulary import Labels
+from generator.settings import Organisation, ServedTerritory, Settings
 
 GARAGE = Structure(
     id="garage", nom="Garage du Velay", date_maj=date(2026, 1, 1), sources=(Citation(nom="Essai"),)

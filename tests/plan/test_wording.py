@@ -77,3 +77,18 @@ def test_counts_agree_with_their_noun(number: int, words: str) -> None:
 
 def test_none_of_a_feminine_noun() -> None:
     assert wording.counted(0, "aide") == "aucune aide"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("à 35 km, dans 8 jours", f"à 35{N}km, dans 8{N}jours"),
+        ("1 200 € et 50 %", f"1{N}200{N}€ et 50{N}%"),
+        ("18 ans ou plus", f"18{N}ans ou plus"),
+        ("le 5 mars, 2 maisons", "le 5 mars, 2 maisons"),
+        ("mission 2 km2", "mission 2 km2"),
+        ("", ""),
+    ],
+)
+def test_a_figure_stays_with_its_unit(text: str, words: str) -> None:
+    assert wording.bound_figures(text) == words

@@ -5,6 +5,7 @@ from generator.render.conservation import check_conservation
 from generator.render.entry_template import render_entry_template
 from generator.render.entry_text import render_entry_text
 from generator.render.external_files import render_lines, render_source_files
+from generator.render.pdf import render_pdf
 from generator.render.preview import render_preview
 from generator.render.site import render_site
 
@@ -14,6 +15,7 @@ __all__ = [
     "render_entry_template",
     "render_entry_text",
     "render_lines",
+    "render_pdf",
     "render_preview",
     "render_site",
     "render_source_files",

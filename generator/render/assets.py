@@ -9,13 +9,14 @@ import hashlib
 import posixpath
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import GeneratorError
-from generator.model import Artifact, Settings, Theme
+from generator.model import Artifact, Theme
 from generator.render.brand import brand_css
 from generator.render.scripts import shorten_script
+from generator.settings import Settings
 
 # The cascade, weakest first: where each file of css/ goes.
 LAYERS = (
@@ -25,6 +26,16 @@ LAYERS = (
     ("components", "css/4-components/"),
     ("utilities", "css/5-utilities.css"),
     ("print", "css/print.css"),
+)
+# What few pages show is in a sheet of its own: the others do not pay for it.
+APART_LAYERS = (("components", "css/4-apart/"), ("print", "css/print-apart.css"))
+APART_PAGES = frozenset(
+    f"pages/{name}.html"
+    for name in (
+        *("booklet", "changes", "contribute", "event", "gaps", "home", "hsds", "my-aids"),
+        *("my-list", "not-found", "open-data", "parcours", "parcours-index", "ruptures"),
+        *("search", "situation", "situations", "tombstone"),
+    )
 )
 COPIED = ("fonts/", "js/")
 COPIED_SUFFIXES = (".js", ".woff2", ".txt", "LICENSE")
@@ -55,6 +66,8 @@ class Assets:
     """What templates need to know of the assets."""
 
     css: Asset
+    css_apart: Asset
+    apart_pages: frozenset[str]  # templates that need it
     main_js: Asset | None  # on every page
     search_js: Asset | None  # on the search page
     icons: str  # the sprite: "#name" after it gives one pictogram
@@ -66,7 +79,8 @@ class Assets:
 def render_assets(theme: Theme, settings: Settings) -> tuple[Assets, tuple[Artifact, ...]]:
     """Everything the pages load, in the colours of the territory."""
     files = {
-        "css/site.css": _style_sheet(theme.assets, brand_css(settings)),
+        "css/site.css": _style_sheet(theme.assets, LAYERS, brand_css(settings)),
+        "css/apart.css": _style_sheet(theme.assets, APART_LAYERS),
         "icons.svg": _sprite(theme.assets),
         "logo.svg": _required(theme.assets, "logo.svg"),
         "favicon.svg": _required(theme.assets, "favicon.svg"),
@@ -92,6 +106,8 @@ def _describe(files: Mapping[str, bytes], sources: Mapping[str, bytes], folder: 
 
     return Assets(
         css=_asset(files, folder, "css/site.css"),
+        css_apart=_asset(files, folder, "css/apart.css"),
+        apart_pages=APART_PAGES,
         main_js=script("js/main.js"),
         search_js=script(*ANY_SEARCH),
         icons=folder + "icons.svg",
@@ -132,11 +148,13 @@ def _imported(sources: Mapping[str, bytes], name: str, kind: re.Pattern[bytes]) 
     return tuple(posixpath.normpath(posixpath.join(folder, target)) for target in targets)
 
 
-def _style_sheet(assets: Mapping[str, bytes], brand: str) -> bytes:
+def _style_sheet(
+    assets: Mapping[str, bytes], layers: Sequence[tuple[str, str]], brand: str = ""
+) -> bytes:
     order = ", ".join(layer for layer, _ in LAYERS)
     parts = [
         _in_layer(layer, _COMMENT.sub(b"", assets[name]))
-        for layer, place in LAYERS
+        for layer, place in layers
         for name in _files_at(assets, place)
     ]
     if brand:
@@ -152,7 +170,8 @@ def _files_at(assets: Mapping[str, bytes], place: str) -> Iterator[str]:
 
 
 def _in_layer(layer: str, css: bytes) -> bytes:
-    return b"@layer " + layer.encode() + b" {\n" + css.strip() + b"\n}\n"
+    lines = (line.strip() for line in css.splitlines())
+    return b"@layer " + layer.encode() + b" {\n" + b"\n".join(filter(None, lines)) + b"\n}\n"
 
 
 def _sprite(assets: Mapping[str, bytes]) -> bytes:

@@ -4,7 +4,7 @@ From one colour chosen for light pages come its tint, the colour of text upon it
 for dark pages, so that a territory never has to think of four schemes.
 """
 
-from generator.model import Settings
+from generator.settings import Settings
 
 Rgb = tuple[float, float, float]
 

@@ -7,6 +7,7 @@ document, as its author wrote it. A difference is our bug, so it stops the build
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from generator.diagnostics import FieldPath, PublicationError
@@ -14,6 +15,11 @@ from generator.model import Artifact, Document
 from generator.render.table_conservation import check_tables
 
 _SHOWN = re.compile(r"recherche/[0-9a-f]+/fiches/\d+\.json")
+_WITHOUT_TABLES = (
+    ("situations", "situation"),
+    ("parcours", "un_parcours"),
+    ("evenements", "evenement"),
+)
 _WHERE = ("adresse", "complement_adresse", "latitude", "longitude")
 
 
@@ -37,8 +43,25 @@ def check_conservation(documents: Sequence[Document], artifacts: Sequence[Artifa
             _all_found(document, rows[identifier])
         check_tables(collection, rows, contents)
         _all_lines(collection, len(rows), contents)
+    for collection, one in _WITHOUT_TABLES:
+        _all_told(collection, one, documents, contents)
     _all_words_published(documents, contents)
     _all_searchable(documents, contents)
+
+
+def _all_told(
+    collection: str, one: str, documents: Sequence[Document], contents: Mapping[str, bytes]
+) -> None:
+    """Every situation, pathway or event has its page, its row and its own file, alike."""
+    wanted = {document.id: document for document in documents if document.collection == collection}
+    rows = {row["id"]: row for row in _read(contents, f"api/v1/{collection}.json")[collection]}
+    _same(collection, "api/v1", set(wanted), set(rows))
+    for identifier, document in wanted.items():
+        if f"{collection}/{identifier}.html" not in contents:
+            raise PublicationError(f"{document.path} : sa page n’est pas publiée")
+        if _read(contents, f"api/v1/{collection}/{identifier}.json")[one] != rows[identifier]:
+            raise PublicationError(f"{document.path} : ses deux publications diffèrent")
+        _all_found(document, rows[identifier])
 
 
 def _all_lines(collection: str, wanted: int, contents: Mapping[str, bytes]) -> None:
@@ -73,11 +96,12 @@ def _gone(
 
 
 def _all_words_published(documents: Sequence[Document], contents: Mapping[str, bytes]) -> None:
-    """Every word of the lexicon is in the feed, with all that is said of it."""
+    """Every word of the lexicon is in the feed; « mots_simples » are for those who write here."""
     rows = _read(contents, "api/v1/lexique.json")["lexique"]
     lexicon = next((item for item in documents if item.collection == "lexique"), None)
     if lexicon is not None:
-        _all_found(lexicon, {"termes": rows})
+        words = {"termes": lexicon.data["termes"]}
+        _all_found(replace(lexicon, data=words), {"termes": rows})
         if "lexique/index.html" not in contents:
             raise PublicationError("la page des mots expliqués n’est pas publiée")
 

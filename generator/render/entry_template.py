@@ -9,14 +9,13 @@ from generator.model import Schemas
 _WRAP = 88
 
 
-def render_entry_template(collection: str, schemas: Schemas, today: date, title: str) -> str:
-    """An entry of `services` or `structures`: what is required is left empty, the rest commented.
+def render_entry_template(kind: str, schemas: Schemas, today: date, title: str) -> str:
+    """An entry of a kind ("service"): what is required is left empty, the rest commented.
 
     Examples stay in comments: an entry nobody filled must be refused, never published.
     """
-    name = {"services": "service.schema.json", "structures": "structure.schema.json"}[collection]
-    schema: Mapping[str, Any] = schemas.documents[name]
-    known = {"nom": title, "etat": "a-confirmer", "date_maj": today.isoformat()}
+    schema: Mapping[str, Any] = schemas.documents[f"{kind}.schema.json"]
+    known = {"nom": title, "titre": title, "etat": "a-confirmer", "date_maj": today.isoformat()}
     lines = ["---", "# Remplissez les lignes sans « # » ; les autres champs sont facultatifs."]
     for field, property_ in schema["properties"].items():
         if field == "description":

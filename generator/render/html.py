@@ -7,6 +7,7 @@ A template that does not compile or names what does not exist is the operator's 
 import json
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import fields
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -21,10 +22,11 @@ from jinja2 import (
 from generator.diagnostics import GeneratorError
 from generator.model import Artifact, Theme
 from generator.render.assets import Assets
+from generator.render.qr import QrSymbol, qr_symbol
 from generator.site_plan import Page, SitePlan
 
 NO_SEARCH: Mapping[str, str] = MappingProxyType(
-    {"folder": "", "communes": "", "located": "", "help": ""}
+    {"folder": "", "communes": "", "located": "", "help": "", "questions": ""}
 )
 
 # What many pages show alike: the same card stands in twenty lists. Each is drawn once for equal
@@ -34,6 +36,8 @@ DRAWN_ONCE = (
     ("components/badge.html", ("badge",)),
     ("components/link.html", ("link",)),
     ("components/card.html", ("card",)),
+    ("components/answer.html", ("answer",)),
+    ("components/need.html", ("need",)),
 )
 
 
@@ -88,6 +92,7 @@ def render_page(
             sprite=page.root + assets.icons,
             search=search,
             structured=structured,
+            qr_symbol=partial(_address_symbol, str(site["url"])),
         )
     except TemplateError as error:
         raise GeneratorError(
@@ -109,6 +114,11 @@ def site_values(plan: SitePlan) -> Mapping[str, object]:
         "audit_date_text": plan.audit_date_text,
         "audit_rate_text": plan.audit_rate_text,
     }
+
+
+def _address_symbol(site_url: str, url: str) -> QrSymbol:
+    """The QR code of a page of the site, for paper."""
+    return qr_symbol(f"{site_url.rstrip('/')}/{url}")
 
 
 class _Environment(Environment):

@@ -16,6 +16,7 @@ from generator.site_plan import (
     SitePlan,
     StructureView,
 )
+from generator.solutions import SituationView
 
 OPEN_DATA = "pages/open-data.html"
 
@@ -25,6 +26,8 @@ def page_dates(plan: SitePlan) -> Mapping[str, str]:
     days = {f"services/{service.id}.html": _day(service) for service in plan.catalogue.services}
     for structure in plan.catalogue.structures:
         days[f"structures/{structure.id}.html"] = structure.date_maj.isoformat()
+    for situation in plan.catalogue.situations:
+        days[f"situations/{situation.id}.html"] = situation.date_maj.isoformat()
     newest = max(days.values(), default="")
     found = {}
     for page in plan.pages:
@@ -53,6 +56,9 @@ def _shown_days(page: Page, days: Mapping[str, str]) -> Iterator[str]:
         yield from (days[card.url] for card in view.services)
     elif isinstance(view, ListView):
         yield from (days[card.url] for group in view.groups for card in group.cards)
+    elif isinstance(view, SituationView):
+        yield days[f"situations/{view.id}.html"]
+        yield from (days[item.url] for need in view.needs for item in need.answers)
     elif isinstance(view, IndexView):
         links = (link for group in view.groups for link in group.links)
         yield from (days[link.url] for link in links if link.url in days)

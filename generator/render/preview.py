@@ -35,7 +35,7 @@ def render_preview(plan: SitePlan, theme: Theme, pages: Sequence[Page]) -> bytes
         for page in pages
     ]
     head = _OUTSIDE.sub("", drawn[0][: drawn[0].index("</head>")])
-    style = _FONT.sub("", contents[assets.css.url])
+    style = _FONT.sub("", contents[assets.css.url] + contents[assets.css_apart.url])
     sprite = contents[assets.icons].replace("<svg ", '<svg width="0" height="0" ', 1)
     mains = "\n".join(match.group() for text in drawn for match in _MAIN.finditer(text))
     body = mains.replace(' id="contenu" tabindex="-1"', "")

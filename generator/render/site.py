@@ -6,12 +6,15 @@ from dataclasses import asdict, replace
 from generator.model import Artifact, Theme
 from generator.render.api import render_api, render_checksums, render_entry_point
 from generator.render.assets import render_assets
+from generator.render.calendar import render_calendars
 from generator.render.catalogue import render_catalogue
 from generator.render.data_inclusion import render_data_inclusion
+from generator.render.gaps_table import render_gaps_table
 from generator.render.help import render_help
 from generator.render.hsds import render_hsds
 from generator.render.html import make_environment, render_page, site_values
 from generator.render.llms import render_llms
+from generator.render.my_list import render_listed
 from generator.render.news import render_changes, render_feeds, render_gone
 from generator.render.offline import render_offline
 from generator.render.open_data_page import made_datasets, with_made_files
@@ -56,6 +59,7 @@ def render_site(plan: SitePlan, theme: Theme, advance: Advance) -> tuple[Artifac
         *asset_files,
         *search_files,
         help_desk,
+        *render_listed(plan),
         *render_offline(theme, asset_files, (*search_files, help_desk)),
         *data,
         *render_twins(plan),
@@ -73,6 +77,8 @@ def _open_data(plan: SitePlan) -> tuple[Artifact, ...]:
         *render_data_inclusion(plan),
         *render_hsds(plan),
         *render_tables(plan),
+        *render_calendars(plan),
+        render_gaps_table(plan),
     )
     files = (*files, render_entry_point(plan, files, _AFTER_THE_ENTRY_POINT))
     files = (*files, *render_llms(plan, files))

@@ -5,6 +5,7 @@ import hashlib
 import posixpath
 import re
 from base64 import b64encode
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +13,17 @@ import pytest
 
 from generator.diagnostics import GeneratorError
 from generator.load import load_theme
-from generator.model import Organisation, ServedTerritory, Settings, Theme
-from generator.render.assets import ANY_SEARCH, LAYERS, render_assets
+from generator.model import Theme
+from generator.render.assets import (
+    ANY_SEARCH,
+    APART_LAYERS,
+    APART_PAGES,
+    LAYERS,
+    render_assets,
+)
 from generator.render.brand import brand_css, contrast
+from generator.settings import Organisation, ServedTerritory, Settings
+from tests.sites.building import Built, complete_site, real_site
 
 THEME = load_theme(Path(__file__).parents[2] / "theme")
 SETTINGS = Settings(
@@ -38,6 +47,8 @@ SMALL = Theme(
         "css/4-components/b.css": b".b { margin: 0; }",
         "css/4-components/a.css": b".a { margin: 0; }",
         "css/5-utilities.css": b".c { margin: 0; }",
+        "css/4-apart/d.css": b".d { margin: 0; }",
+        "css/print-apart.css": b"@media print { .d { margin: 0; } }",
         "css/print.css": b"@media print { p { margin: 0; } }",
         "icons/car.svg": b'<svg viewBox="0 0 24 24">\n  <path d="M0 0" />\n</svg>',
         "icons/LICENSE": b"ISC",
@@ -98,6 +109,7 @@ def test_only_what_pages_load_and_licences_are_published() -> None:
     files, _ = render_small()
 
     assert sorted(files) == [
+        "css/apart.css",
         "css/site.css",
         "favicon.svg",
         "icons.svg",
@@ -194,11 +206,39 @@ def test_every_url_of_the_style_sheet_is_published_beside_it() -> None:
 
 
 def test_every_style_file_of_the_theme_is_in_the_sheet() -> None:
-    places = tuple(place for _, place in LAYERS)
+    places = ("css/pdf.css", *(place for _, place in (*LAYERS, *APART_LAYERS)))
     styles = [name for name in THEME.assets if name.endswith(".css")]
 
     assert styles
     assert [name for name in styles if not name.startswith(places)] == []
+
+
+@pytest.mark.parametrize("site", [real_site, complete_site])
+def test_a_page_that_needs_the_sheet_apart_asks_for_it(site: Callable[[], Built]) -> None:
+    """The others do not: what only a few pages show weighs on none of the entries."""
+    everywhere = {name for path in sheets(LAYERS) for name in classes(path)}
+    apart = {name for path in sheets(APART_LAYERS) for name in classes(path)} - everywhere
+    asking = set()
+    for page in site().plan.pages:
+        text = site().pages[page.path]
+        used = {name for found in re.findall(r'class="([^"]*)"', text) for name in found.split()}
+        asking |= {page.template} if used & apart else set()
+        linked = re.search(r"<link[^>]*/css/apart\.css", text) is not None
+        assert linked == (page.template in APART_PAGES), page.path
+
+    assert asking
+    assert asking <= APART_PAGES
+
+
+def sheets(layers: Sequence[tuple[str, str]]) -> list[str]:
+    places = tuple(place for _, place in layers)
+    return [name for name in THEME.assets if name.startswith(places) and name.endswith(".css")]
+
+
+def classes(name: str) -> set[str]:
+    """The classes that the selectors of a style file name."""
+    css = re.sub(r"/\*.*?\*/", "", THEME.assets[name].decode(), flags=re.DOTALL)
+    return set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"\{[^{}]*\}", "{}", css)))
 
 
 def test_the_style_sheet_stays_light() -> None:

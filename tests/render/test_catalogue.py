@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from rdflib import DCTERMS, RDF, Graph, Literal, Namespace, URIRef
 
-from generator.model import Artifact, Organisation
+from generator.model import Artifact
 from generator.plan.datasets import WHOLE, dataset_of, plan_datasets
 from generator.render.catalogue import render_catalogue
+from generator.settings import Organisation
 from generator.site_plan import SitePlan
 from tests.sites.building import Built, complete_site, minimal_site, real_site
 from tests.sites.hostile import HOSTILE

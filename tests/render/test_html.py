@@ -14,11 +14,12 @@ import pytest
 from generator import pipeline
 from generator.diagnostics import GeneratorError
 from generator.load import load_theme
-from generator.model import Audit, Theme
+from generator.model import Theme
 from generator.pipeline import Folders
 from generator.plan import plan_site
 from generator.render.assets import render_assets
 from generator.render.html import make_environment, render_page, site_values
+from generator.settings import Audit
 from generator.site_plan import Page, ServiceView, SitePlan
 
 REPOSITORY = Path(__file__).parents[2]
@@ -29,7 +30,8 @@ CSP = (
     "connect-src 'self'; base-uri 'none'; form-action 'self'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
-# The search alone may start a script made by a script: the worker of `lib/offline.js`.
+WITH_A_WORKER = ("pages/search.html", "pages/my-list.html")
+# They alone may start a script made by a script: the worker of `lib/offline.js`.
 SEARCH_CSP = CSP.replace("require-", "worker-src 'self'; require-").replace(
     "trusted-types 'none'", "trusted-types hors-ligne"
 )
@@ -51,7 +53,7 @@ class Tags(HTMLParser):
 
 
 # Files of open data are not drawn here: the whole site is looked at in tests/test_site.py.
-DATA = re.compile(r"/api/|/donnees/.+\.[a-z0-9]+\Z|/SHA256SUMS\Z|/llms\.txt\Z")
+DATA = re.compile(r"/api/|/donnees/.+\.[a-z0-9]+\Z|/SHA256SUMS\Z|/llms\.txt\Z|\.ics\Z")
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def test_every_page_says_its_language_its_title_and_its_policy_first(drawn: Draw
     for page in drawn.plan.pages:
         head = drawn.texts[page.path].splitlines()[:4]
         assert head[:3] == ["<!DOCTYPE html>", '<html lang="fr">', "<head>"], page.path
-        policy = SEARCH_CSP if page.template == "pages/search.html" else CSP
+        policy = SEARCH_CSP if page.template in WITH_A_WORKER else CSP
         assert head[3] == f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         assert len(re.findall("<title>[^<]+ – [^<]+</title>", drawn.texts[page.path])) == 1
 
@@ -199,7 +201,9 @@ def test_the_text_of_an_entry_is_never_markup(drawn: Drawn) -> None:
     text = draw(drawn, replace(page, view=replace(view, nom=hostile, steps=(hostile,))))
 
     assert "<script>alert" not in text
-    assert text.count("&lt;script&gt;alert(1)&lt;/script&gt;{{ 7 * 7 }}") == 2
+    assert (
+        text.count("&lt;script&gt;alert(1)&lt;/script&gt;{{ 7 * 7 }}") == 3
+    )  # the title, its button « Ma liste », the step
 
 
 def test_the_menu_marks_the_section_of_the_page(drawn: Drawn) -> None:

@@ -59,6 +59,20 @@ TYPES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         NOTHING,
         frozenset(("serviceUrl", "servicePhone", "serviceLocation", "availableLanguage")),
     ),
+    "Event": (
+        frozenset(("name",)),
+        THING
+        | {
+            *("startDate", "endDate", "eventStatus", "eventAttendanceMode", "eventSchedule"),
+            *("location", "organizer", "contributor", "audience", "inLanguage", "subEvent"),
+            *("isAccessibleForFree", "maximumAttendeeCapacity"),
+        },
+    ),
+    "Schedule": (
+        frozenset(("repeatFrequency", "byDay", "startTime", "endTime", "scheduleTimezone")),
+        frozenset(("startDate", "endDate", "exceptDate")),
+    ),
+    "VirtualLocation": (frozenset(("url",)), NOTHING),
     "ContactPoint": (frozenset(("telephone",)), NOTHING),
     "Place": (
         NOTHING,
@@ -249,6 +263,37 @@ def test_a_page_of_a_service_says_what_the_entry_says() -> None:
     assert channel["servicePhone"] == {"@type": "ContactPoint", "telephone": "04 71 00 00 30"}
     assert channel["availableLanguage"] == ["fr", "ar"]
     assert len(channel["serviceLocation"]) == 3
+
+
+def test_a_page_of_an_event_says_when_where_and_with_whom() -> None:
+    node = one(blocks_of("complete")["evenements/evenement-complet.html"], "Event")
+    schedule, days = node["eventSchedule"], node["subEvent"]
+
+    assert (node["startDate"], node["eventStatus"]) == (
+        "2026-09-08",
+        "https://schema.org/EventScheduled",
+    )
+    assert "endDate" not in node  # the last day begins at an hour and ends at none
+    assert node["organizer"]["name"] == "Structure complète"
+    assert node["isAccessibleForFree"] is True
+    assert [place["name"] for place in node["location"][:2]] == [
+        "Halle de l’événement",
+        "Mairie de l’événement",
+    ]
+    assert (schedule["byDay"], schedule["startTime"], schedule["exceptDate"]) == (
+        "https://schema.org/Tuesday",
+        "09:00",
+        "2027-04-13",
+    )
+    assert [day.get("eventStatus", "").rpartition("/")[2] for day in days] == [
+        *("EventScheduled", "EventScheduled", "EventScheduled", "EventCancelled", "", ""),
+    ]
+
+
+def test_an_event_of_which_nobody_knows_the_day_is_no_event_for_search_engines() -> None:
+    block = blocks_of("real")["evenements/innov-insertion-le-creusot.html"]
+
+    assert [node["@type"] for node in block["@graph"]] == ["BreadcrumbList"]
 
 
 def test_a_withheld_address_is_nowhere_in_the_data() -> None:

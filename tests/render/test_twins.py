@@ -161,6 +161,18 @@ def test_news_and_origin_are_told_too() -> None:
         assert [words for words in entry_texts(read_page(html)) if words not in said] == []
 
 
+def test_an_image_of_an_entry_is_a_link_in_the_twin_as_on_the_page() -> None:
+    rich, _ = render_rich_text(
+        "Le plan\u00a0! ![ici](https://example.org/plan.png) **![là](https://a.fr)**", ()
+    )
+    assert rich is not None
+    written = from_html(rich.html)
+
+    tokens = [child for token in reader().parse(written) for child in token.children or ()]
+    assert [token.type for token in tokens].count("link_open") == 2
+    assert "image" not in {token.type for token in tokens}
+
+
 def test_links_of_a_twin_are_whole_and_lead_to_what_is_published() -> None:
     built = real_site()
     base, followed = built.plan.settings.url, 0

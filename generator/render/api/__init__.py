@@ -7,12 +7,15 @@ schemas of the answers are derived from those of the entries, so that they canno
 from collections.abc import Iterator
 
 from generator.model import Artifact
+from generator.render.api.agenda import render_agenda
 from generator.render.api.answer_schemas import published_schemas
 from generator.render.api.checksums import render_checksums
 from generator.render.api.collections import render_collections
 from generator.render.api.entry_point import render_entry_point
 from generator.render.api.envelope import API, answer, plain_json
 from generator.render.api.openapi import render_openapi
+from generator.render.api.ruptures import render_ruptures
+from generator.render.api.solutions import render_solutions
 from generator.render.api.sources import render_sources
 from generator.render.api.terms import render_terms
 from generator.render.api.territories import render_territories
@@ -26,6 +29,9 @@ def render_api(plan: SitePlan) -> Iterator[Artifact]:
     yield from render_collections(plan)
     yield from render_terms(plan)
     yield from render_territories(plan)
+    yield from render_solutions(plan)
+    yield render_ruptures(plan)
+    yield render_agenda(plan)
     yield render_sources(plan)
     yield render_openapi(plan)
     yield from _schemas(plan)

@@ -1,11 +1,14 @@
 """Render: the schemas of entries → the schemas of the feed's answers, derived, never written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.model import Schemas
+from generator.render.api.agenda_schemas import AGENDA_ROWS
 from generator.render.api.change_schemas import BESIDE, CHANGE_ROWS
 from generator.render.api.row_schemas import COUNT, IDENTIFIER, ROWS, SHA256, TEXT, URI, array_of
+from generator.render.api.rupture_schemas import RUPTURE_ROWS
+from generator.render.api.solution_schemas import SOLUTION_ROWS
 from generator.render.api.source_schemas import SOURCE_ROWS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -17,6 +20,16 @@ _COUNTED = {
     "service": False,
     "structures": True,
     "structure": False,
+    "situations": True,
+    "situation": False,
+    "solutions": False,
+    "besoins_sans_reponse": True,
+    "parcours": True,
+    "un_parcours": False,
+    "ruptures": True,
+    "evenements": True,
+    "evenement": False,
+    "agenda": True,
     "categories": False,
     "categorie": False,
     "thematiques": False,
@@ -31,6 +44,15 @@ _COUNTED = {
     "disparus": True,
     "disparu": False,
 }
+
+# One entry, all of them, the schema of what partners write.
+_ENTRIES = (
+    ("service", "services", "service.schema.json"),
+    ("structure", "structures", "structure.schema.json"),
+    ("situation", "situations", "situation.schema.json"),
+    ("un_parcours", "parcours", "parcours.schema.json"),
+    ("evenement", "evenements", "evenement.schema.json"),
+)
 
 # What each document holds → the schema that describes the whole document.
 FEED_SCHEMAS = {name: f"feed/{name}.schema.json" for name in _COUNTED}
@@ -50,15 +72,22 @@ def feed_schemas(schemas: Schemas, base: str) -> dict[str, dict[str, Any]]:
         **ROWS,
         **CHANGE_ROWS,
         **SOURCE_ROWS,
-        "service": _published(schemas.documents["service.schema.json"], base),
-        "services": array_of({"$ref": "service.schema.json#/properties/service"}),
-        "structure": _published(schemas.documents["structure.schema.json"], base),
-        "structures": array_of({"$ref": "structure.schema.json#/properties/structure"}),
+        **AGENDA_ROWS,
+        **SOLUTION_ROWS,
+        **RUPTURE_ROWS,
+        **dict(_entries(schemas, base)),
         "lexique": _words(schemas.documents["lexique.schema.json"]),
     }
     return {
         path: _envelope(name, held[name], f"{base}{path}") for name, path in FEED_SCHEMAS.items()
     }
+
+
+def _entries(schemas: Schemas, base: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """For each collection, the schema of one entry, and of all of them."""
+    for one, many, file in _ENTRIES:
+        yield one, _published(schemas.documents[file], base)
+        yield many, array_of({"$ref": f"{one}.schema.json#/properties/{one}"})
 
 
 def _envelope(name: str, content: Mapping[str, Any], identifier: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from generator.render.api.json_values import JsonText, encode, indented, pretty_
 from generator.site_plan import SitePlan
 
 API = "api/v1"
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 LICENCE = {
     "id": "etalab-2.0",
     "nom": "Licence Ouverte 2.0",

@@ -10,6 +10,7 @@ from typing import Any
 from generator.model import Artifact
 from generator.render.api.answer_schemas import DIALECT, FEED_SCHEMAS, published_schemas
 from generator.render.api.bundle import COMPONENTS, bundle, component
+from generator.render.api.collections import LINE_BY_LINE, ONE_OF
 from generator.render.api.envelope import API, SCHEMA_VERSION, plain_json
 from generator.render.api.row_schemas import AREA_CODE, IDENTIFIER
 from generator.site_plan import SitePlan
@@ -26,6 +27,26 @@ _PATHS = (
     ("/structures.json", "structures", "structures", "Toutes les structures"),
     ("/structures.ndjson", "structures", "structure", "Toutes les structures, une par ligne"),
     ("/structures/{id}.json", "structures", "structure", "Une structure"),
+    ("/situations.json", "situations", "situations", "Les situations et leurs besoins"),
+    ("/situations/{id}.json", "situations", "situation", "Une situation"),
+    (
+        "/situations/{id}/solutions.json",
+        "situations",
+        "solutions",
+        "Ce qui répond à chaque besoin d’une situation, territoire par territoire",
+    ),
+    (
+        "/besoins-sans-reponse.json",
+        "situations",
+        "besoins_sans_reponse",
+        "Les besoins auxquels rien ne répond, et où",
+    ),
+    ("/parcours.json", "parcours", "parcours", "Les parcours et leurs étapes"),
+    ("/parcours/{id}.json", "parcours", "un_parcours", "Un parcours"),
+    ("/ruptures.json", "parcours", "ruptures", "Là où un parcours ou un lien se rompt"),
+    ("/evenements.json", "evenements", "evenements", "Les événements, passés compris"),
+    ("/evenements/{id}.json", "evenements", "evenement", "Un événement"),
+    ("/agenda.json", "evenements", "agenda", "Les dates à venir, dans l’ordre"),
     ("/categories.json", "besoins", "categories", "Les grands thèmes"),
     ("/categories/{code}.json", "besoins", "categorie", "Un grand thème et sa liste"),
     ("/thematiques.json", "besoins", "thematiques", "Les thématiques"),
@@ -43,6 +64,9 @@ _TAGS = (
     ("entree", "Par où commencer"),
     ("services", "Les aides et les services"),
     ("structures", "Qui les propose"),
+    ("situations", "Les situations de vie, et ce qui répond à chacune"),
+    ("parcours", "Les parcours entre partenaires"),
+    ("evenements", "Les forums, ateliers et permanences"),
     ("besoins", "Par besoin : grands thèmes et thématiques"),
     ("publics", "Par public"),
     ("territoires", "Par département et par intercommunalité"),
@@ -84,7 +108,9 @@ def _operation(plan: SitePlan, path: str, tag: str, name: str, summary: str) -> 
     lines = path.endswith(".ndjson")
     kind = _LINES if lines else _JSON
     described: dict[str, Any] = {"$ref": f"{schema}/properties/{name}" if lines else schema}
-    if "{id}" in path:  # the address of an entry outlives it: it then tells what became of it
+    if (
+        tag in LINE_BY_LINE and "{id}" in path
+    ):  # the address of an entry outlives it: it then tells what became of it
         gone = {"$ref": _answer("disparu")}
         described = {"oneOf": [described, gone]}
     held = {"schema": described}
@@ -112,9 +138,11 @@ def _answer(name: str) -> str:
 def _parameter(plan: SitePlan, name: str) -> dict[str, Any]:
     """What stands in braces in a path; its example, the first that is published."""
     schemas, catalogue = plan.schemas, plan.catalogue
-    if name in ("service", "structure"):
+    collection = next((many for many, one in ONE_OF.items() if one == name), "")
+    collection = "situations" if name == "solutions" else collection
+    if collection:
         schema: Mapping[str, Any] = IDENTIFIER
-        known = [entry.id for entry in getattr(catalogue, f"{name}s")]
+        known = [entry.id for entry in getattr(catalogue, collection)]
     elif name == "territoire":
         schema = AREA_CODE
         known = [reached.area.code for reached in plan.territories]
@@ -123,7 +151,7 @@ def _parameter(plan: SitePlan, name: str) -> dict[str, Any]:
         schema = {"$ref": f"{COMPONENTS}{component(f'vocabulaires/{vocabulary}.json')}"}
         known = list(schemas.vocabularies[vocabulary])
     parameter = {
-        "name": "id" if name in ("service", "structure") else "code",
+        "name": "id" if collection else "code",
         "in": "path",
         "required": True,
         "schema": schema,

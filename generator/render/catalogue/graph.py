@@ -10,8 +10,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.model import Artifact, Organisation
+from generator.model import Artifact
 from generator.render.catalogue.context import CONTEXT
+from generator.settings import Organisation
 from generator.site_plan import SitePlan
 from generator.view_parts import DatasetView, FeedFile
 

@@ -16,6 +16,7 @@ from generator.render.search.columns import facet_columns, opening_hours
 from generator.render.search.lexique import lexique_data
 from generator.render.search.lunr_index import count_with_lunr
 from generator.render.search.postings import BOOSTS, Postings, count_terms
+from generator.render.search.rules import questions_data, render_rules
 from generator.render.search.shards import TermFiles, cut_terms
 from generator.render.search.spelling import WordFiles, cut_words
 from generator.render.search.territories import places, plan_sets, zone_columns
@@ -41,6 +42,7 @@ class SearchFiles:
 
     folder: str
     communes: str  # folder of the places
+    questions: str  # what a person may be asked to know who gets what
 
 
 def render_search(plan: SitePlan) -> tuple[tuple[Artifact, ...], SearchFiles]:
@@ -53,7 +55,17 @@ def render_search(plan: SitePlan) -> tuple[tuple[Artifact, ...], SearchFiles]:
     folder = f"{FOLDER}/{digest.hexdigest()}/"
     artifacts = (Artifact(path=folder + file.path, content=file.content) for file in files)
     communes, places_folder = render_communes(plan)
-    return (*artifacts, *communes), SearchFiles(folder=folder, communes=places_folder)
+    questions = _questions(plan)
+    return (*artifacts, *communes, questions), SearchFiles(
+        folder=folder, communes=places_folder, questions=questions.path
+    )
+
+
+def _questions(plan: SitePlan) -> Artifact:
+    """Apart from the rules: pages of services name it, and must not change with each entry."""
+    content = questions_data(plan)
+    digest = blake2b(content, digest_size=6).hexdigest()
+    return Artifact(path=f"{FOLDER}/questions-{digest}.json", content=content)
 
 
 def _files(numbering: Numbering, plan: SitePlan) -> Iterator[Artifact]:
@@ -71,6 +83,7 @@ def _files(numbering: Numbering, plan: SitePlan) -> Iterator[Artifact]:
     lieux = places(numbering, plan)
     for name, found in lieux.items():
         yield _json(f"colonnes/lieux/{name}.json", found)
+    yield from render_rules(numbering, plan)
     yield _json("lexique.json", lexique_data(plan.catalogue.lexique))
     yield _json("colonnes/horaires.json", opening_hours(numbering, plan))
     chunk = _chunk(numbering)

@@ -26,9 +26,9 @@ def plan_sets(numbering: Numbering, plan: SitePlan) -> Mapping[str, "array[int]"
     if numbering.count < LARGE_SITE:
         return {}
     sets = {name: array("I") for name in (COMMON, *plan.settings.territoire.departements)}
-    holders_of = cache(partial(_holders, plan.referentiels))
+    held_by = cache(partial(holders_of, plan.referentiels))
     for document, zone in enumerate(numbering.zones):
-        holders = {holder for code in zone for holder in holders_of(code)}
+        holders = {holder for code in zone for holder in held_by(code)}
         alone = holders.pop() if len(holders) == 1 else COMMON
         sets[alone if alone in sets else COMMON].append(document)
     return sets
@@ -43,7 +43,7 @@ def zone_columns(numbering: Numbering, plan: SitePlan) -> Zones:
             documents[code].append(document)
     columns: dict[str, dict[str, str]] = {name: {} for name in (COMMON, *served)}
     for code in sorted(documents):
-        holders = set(_holders(plan.referentiels, code)) & set(served)
+        holders = set(holders_of(plan.referentiels, code)) & set(served)
         for name in sorted(holders) or (COMMON,):
             columns[name][code] = ascending(documents[code])
     return columns
@@ -83,7 +83,7 @@ def _given_at(
                 yield document, code, place.latitude, place.longitude
 
 
-def _holders(referentiels: Referentiels, code: str) -> tuple[str, ...]:
+def holders_of(referentiels: Referentiels, code: str) -> tuple[str, ...]:
     """The départements in which a commune, an EPCI or a département lies."""
     if code == "france" or code.startswith("region-"):
         return (code,)

@@ -7,7 +7,9 @@ engines are asked to leave alone.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.evenements import EventView
 from generator.render.structured.datasets import catalogue_node
+from generator.render.structured.event import event_node
 from generator.render.structured.service import service_node
 from generator.render.structured.structure import Around, organisation_node, structure_node
 from generator.render.structured.territories import Territories
@@ -26,6 +28,7 @@ class StructuredData:
         self._base = plan.settings.url
         self._services = {service.id: service for service in plan.catalogue.services}
         self._structures = {structure.id: structure for structure in plan.catalogue.structures}
+        self._meetings = {one.entry.id: one for one in plan.meetings}
         self._around = Around(
             base=plan.settings.url,
             vocabularies=plan.schemas.vocabularies,
@@ -47,6 +50,10 @@ class StructuredData:
             yield service_node(service, structure, address, self._around)
         elif isinstance(view, StructureView):
             yield structure_node(self._structures[view.id], address, self._around)
+        elif isinstance(view, EventView):
+            meeting = self._meetings[view.id]
+            node = event_node(meeting, self._structures, address, self._around)
+            yield from (node,) if node else ()
         elif isinstance(view, HomeView):
             yield self._web_site()
         elif page.template == OPEN_DATA:

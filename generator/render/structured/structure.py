@@ -6,9 +6,10 @@ from textwrap import shorten
 from typing import Any
 
 from generator.entries import Lieu, Service, Structure
-from generator.model import Organisation, Term
+from generator.model import Term
 from generator.render.structured.hours import opening_hours
 from generator.render.structured.territories import Territories
+from generator.settings import Organisation
 
 Node = Mapping[str, Any]
 

@@ -164,8 +164,18 @@ def _table(node: _Node) -> str:
 
 def _inline(nodes: Iterable[_Node]) -> str:
     """Words, links and emphasis of one block; the start of a line is never a mark."""
-    written = "".join(_run(node) for node in nodes).strip(" \n")
+    written = _joined(nodes).strip(" \n")
     return "\n".join(_shielded(line.strip(" ")) for line in written.split("\n"))
+
+
+def _joined(nodes: Iterable[_Node]) -> str:
+    """Runs one after the other; `!` before a link would make an image of it."""
+    written = ""
+    for node in nodes:
+        if node.tag == "a" and written.endswith("!"):
+            written = f"{written[:-1]}\\!"
+        written += _run(node)
+    return written
 
 
 def _run(node: _Node) -> str:
@@ -175,7 +185,7 @@ def _run(node: _Node) -> str:
         return "\\\n"
     if node.tag == "code":
         return _code(_words(node))
-    inside = "".join(_run(child) for child in node.children)
+    inside = _joined(node.children)
     if node.tag == "a":
         href = _HREF.search(node.text)
         return f"[{inside}]({address(unescape(href[1]))})" if href else inside

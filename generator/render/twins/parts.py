@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from generator.evenements import EventView
 from generator.glossary_view import TermView
+from generator.parcours import ParcoursView
 from generator.render.twins.markdown import address, bullets, heading, link, text
 from generator.site_plan import Page, ServiceView, StructureView
 from generator.view_parts import ContactView, Link, PlaceView
 
 NBSP = "\u00a0"
-_ENTRIES = ("services/", "structures/")
+View = ServiceView | StructureView | EventView | ParcoursView
+_ENTRIES = ("services/", "structures/", "evenements/", "parcours/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,14 +92,22 @@ def words_of_page(words: tuple[TermView, ...], site: Site) -> Iterator[str]:
     )
 
 
+def meetings(title: str, links: Iterable[Link], site: Site) -> Iterator[str]:
+    """The events of an entry, each with when and where."""
+    found = [f"{site.link(one)}{NBSP}: {text(one.note)}" for one in links]
+    if found:
+        yield heading(2, title)
+        yield bullets(found)
+
+
 def kept_by(origin: Link | None, site: Site) -> str:
     """Which other guichet keeps the entry; "" when it is ours."""
     return f"Fiche reprise de {site.link(origin)}, qui la tient à jour." if origin else ""
 
 
-def ending(page: Page, view: ServiceView | StructureView, site: Site) -> Iterator[str]:
+def ending(page: Page, view: View, site: Site) -> Iterator[str]:
     """What changed last, the sources, how to say that it is wrong, where the entry is published."""
-    if view.changed:
+    if isinstance(view, (ServiceView, StructureView)) and view.changed:
         yield f"{site.link(view.changed)}{NBSP}: {text(view.changed.note)}"
     yield heading(2, "Sources")
     yield bullets(

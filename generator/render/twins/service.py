@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.parcours import NearService
 from generator.render.twins.markdown import (
     bullets,
     from_html,
@@ -10,9 +11,18 @@ from generator.render.twins.markdown import (
     numbered,
     text,
 )
-from generator.render.twins.parts import Site, contact, ending, kept_by, place, shown, words_of_page
+from generator.render.twins.parts import (
+    Site,
+    contact,
+    ending,
+    kept_by,
+    meetings,
+    place,
+    shown,
+    words_of_page,
+)
 from generator.site_plan import Page, ServiceView
-from generator.view_parts import Card, CardGroup
+from generator.view_parts import Card
 
 NBSP = "\u00a0"
 
@@ -38,8 +48,8 @@ def service_blocks(page: Page, view: ServiceView, site: Site) -> Iterator[str]:
     yield contact(view.contact) or (
         f"Aucun contact direct n’est connu. Passez par {site.link(view.structure)}."
     )
-    for group in view.related:
-        yield from _related(group, site)
+    yield from meetings("Prochains rendez-vous", view.meetings, site)
+    yield from _around(view, site)
     if view.themes:
         yield heading(2, "Thèmes de cette fiche")
         yield bullets(site.link(theme) for theme in view.themes)
@@ -56,6 +66,8 @@ def _simple_words(view: ServiceView) -> Iterator[str]:
         yield (
             f"**FALC** – facile à lire et à comprendre. Texte relu par {text(view.falc_proofread)}."
         )
+    else:
+        yield "Ce texte n’a pas encore été relu par les personnes à qui il s’adresse."
 
 
 def _for_whom(view: ServiceView) -> Iterator[str]:
@@ -112,10 +124,25 @@ def _how_to_ask(view: ServiceView, site: Site) -> Iterator[str]:
         )
 
 
-def _related(group: CardGroup, site: Site) -> Iterator[str]:
-    yield heading(2, group.heading)
-    yield text(group.note)
-    yield bullets(card_line(card, site) for card in group.cards)
+def _around(view: ServiceView, site: Site) -> Iterator[str]:
+    """What comes before, with, after; the pathways that pass by here."""
+    if not (view.near or view.pathways):
+        return
+    yield heading(2, "Autour de cette aide")
+    for group in view.near:
+        yield heading(3, group.heading)
+        rest = (site.link(link) for link in group.folded)
+        yield bullets((*(_near(item, site) for item in group.services), *rest))
+    if view.pathways:
+        yield heading(3, "Dans un parcours")
+        yield bullets(f"{site.link(link)} – {text(link.note)}" for link in view.pathways)
+
+
+def _near(item: NearService, site: Site) -> str:
+    card = item.card
+    badge = f" ({text(card.badge.label)})" if card.badge else ""
+    words = f"{item.words} · {card.structure} · {card.place}"
+    return f"{site.entry_link(card.nom, card.url)}{badge} – {text(words)}"
 
 
 def card_line(card: Card, site: Site) -> str:

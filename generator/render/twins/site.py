@@ -1,15 +1,21 @@
-"""Render: the plan → the Markdown twin of every page of a service or of a structure."""
+"""Render: the plan → the Markdown twin of the page of services, structures, events, pathways."""
 
 from collections.abc import Iterator
 
+from generator.evenements import EventView
 from generator.model import Artifact
 from generator.news import TombstoneView
+from generator.parcours import ParcoursView
+from generator.render.twins.event import event_blocks
 from generator.render.twins.markdown import document, link
 from generator.render.twins.parts import Site
+from generator.render.twins.pathway import pathway_blocks
 from generator.render.twins.service import service_blocks
+from generator.render.twins.situation import situation_blocks
 from generator.render.twins.structure import structure_blocks
 from generator.render.twins.tombstone import tombstone_blocks
 from generator.site_plan import ServiceView, SitePlan, StructureView
+from generator.solutions import SituationView
 
 LICENCE = ("Licence Ouverte 2.0", "https://www.etalab.gouv.fr/licence-ouverte-open-licence/")
 
@@ -24,6 +30,12 @@ def render_twins(plan: SitePlan) -> Iterator[Artifact]:
             blocks = service_blocks(page, view, site)
         elif isinstance(view, StructureView):
             blocks = structure_blocks(page, view, site)
+        elif isinstance(view, EventView):
+            blocks = event_blocks(page, view, site)
+        elif isinstance(view, ParcoursView):
+            blocks = pathway_blocks(page, view, site)
+        elif isinstance(view, SituationView) and not view.place:
+            blocks = situation_blocks(page, view, site)
         elif isinstance(view, TombstoneView):
             blocks = tombstone_blocks(page, view, site)
         else:

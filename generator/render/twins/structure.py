@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from generator.render.twins.markdown import bullets, from_html, heading, text
-from generator.render.twins.parts import Site, contact, ending, kept_by, place, words_of_page
+from generator.render.twins.parts import (
+    Site,
+    contact,
+    ending,
+    kept_by,
+    meetings,
+    place,
+    words_of_page,
+)
 from generator.render.twins.service import card_line
 from generator.site_plan import Page, StructureView
 
@@ -28,6 +36,8 @@ def structure_blocks(page: Page, view: StructureView, site: Site) -> Iterator[st
     if ways:
         yield heading(2, "Contacter")
         yield ways
+    yield from meetings("Prochains rendez-vous", view.meetings, site)
+    yield from meetings("Rendez-vous passés", view.past_meetings, site)
     if view.services:
         many = len(view.services) > 1
         yield heading(2, "Ses aides et services" if many else "Son aide ou service")

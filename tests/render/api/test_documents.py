@@ -78,6 +78,9 @@ def test_a_site_without_entry_publishes_empty_lists() -> None:
     assert answers["api/v1/index.json"]["index"]["total"] == {
         "services": 0,
         "structures": 0,
+        "situations": 0,
+        "parcours": 0,
+        "evenements": 0,
         "lexique": 0,
     }
     assert {term["total"] for term in answers["api/v1/publics.json"]["publics"]} == {0}

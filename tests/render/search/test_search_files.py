@@ -54,7 +54,9 @@ def test_all_files_are_under_the_addresses_of_the_page(plan: SitePlan) -> None:
     folders = tuple(dataclasses.asdict(addresses).values())
 
     assert all(artifact.path.startswith(folders) for artifact in artifacts)
-    assert all(folder.startswith("recherche/") and folder.endswith("/") for folder in folders)
+    assert all(folder.startswith("recherche/") for folder in folders)
+    assert addresses.folder.endswith("/")
+    assert addresses.communes.endswith("/")
 
 
 def test_two_renderings_give_the_same_bytes(plan: SitePlan) -> None:

@@ -17,6 +17,8 @@ from typing import Any, NoReturn
 import click
 
 from generator import __version__
+from generator.advice import CHOICES
+from generator.booklet_commands import booklet
 from generator.characters import french_spaces
 from generator.diagnostics import GeneratorError, UsageError
 from generator.french_click import FrenchGroup, usage_sentence
@@ -48,7 +50,12 @@ _PREVIOUS = click.option(
     help="La publication précédente : ce qui a changé depuis, et les adresses à garder ; "
     "« en-ligne » pour l’adresse que dit guichet.yaml.",
 )
-_STRICT = click.option("--strict", is_flag=True, help="Un avertissement compte comme une erreur.")
+_KINDS = ("service", "structure", "situation", "parcours", "evenement")
+_STRICT = click.option(
+    "--strict",
+    is_flag=True,
+    help="Un avertissement compte comme une erreur, sauf un conseil d’écriture.",
+)
 
 
 @click.group(cls=FrenchGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -72,6 +79,12 @@ def guichet() -> None:
     help="Ajouter un résumé en Markdown à ce fichier.",
 )
 @click.option(
+    "--advice",
+    type=click.Choice(CHOICES),
+    help="Les conseils d’écriture : « some » en montre quelques-uns par fichier, « all » tous, "
+    "« none » aucun. « some » par défaut, « all » dans un rapport pour une machine.",
+)
+@click.option(
     "--changed",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Un fichier qui liste les chemins à montrer d’abord, comme l’écrit « git diff -z ».",
@@ -84,16 +97,17 @@ def check(
     strict: bool,
     previous: str | None,
     summary: Path | None,
+    advice: str | None,
     changed: Path | None,
 ) -> int:
     """Relire toutes les fiches et dire ce qui ne va pas."""
     from generator import commands
 
     outcome = commands.check(root, _today(day), changed, previous, _note)
-    _say(commands.report(outcome, _format(form)))
+    _say(commands.report(outcome, _format(form), advice))
     if summary is not None:
         commands.summarise(outcome, summary)
-    _note(commands.count(outcome))
+    _note(commands.count(outcome, _format(form), advice))
     return REFUSED if outcome.refused or (strict and commands.is_doubtful(outcome)) else FINE
 
 
@@ -157,7 +171,7 @@ def serve(root: Path, day: str | None, host: str, port: int) -> int:
 
 
 @guichet.command()
-@click.argument("kind", metavar="service|structure", type=click.Choice(("service", "structure")))
+@click.argument("kind", metavar="|".join(_KINDS), type=click.Choice(_KINDS))
 @click.argument("identifier", metavar="IDENTIFIANT")
 @_ROOT
 @_DATE
@@ -204,6 +218,7 @@ def preview(entries: tuple[str, ...], root: Path, day: str | None, output: Path)
     return FINE
 
 
+guichet.add_command(booklet)
 guichet.add_command(importing)
 
 

@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from generator import pipeline
+from generator.advice import advice_text, select_advice, shown_by_default
 from generator.characters import french_spaces, is_identifier
-from generator.diagnostics import CODES, UsageError, is_ours
+from generator.diagnostics import CODES, UsageError, is_advice, is_ours
 from generator.load import (
     load_explanations,
     load_path_list,
@@ -32,6 +33,15 @@ from generator.write import (
     write_output,
     write_site,
 )
+
+# What `new` may create → the folder of `content/` that keeps it.
+KINDS = {
+    "service": "services",
+    "structure": "structures",
+    "situation": "situations",
+    "parcours": "parcours",
+    "evenement": "evenements",
+}
 
 
 def folders(root: Path) -> Folders:
@@ -88,8 +98,8 @@ def build(
 
 
 def is_doubtful(checked: Checked) -> bool:
-    """Whether a file written here has at least a warning: those of other guichets do not count."""
-    return any(map(is_ours, checked.diagnostics))
+    """Whether a file written here has a warning: other guichets' and advice do not count."""
+    return any(is_ours(item) and not is_advice(item) for item in checked.diagnostics)
 
 
 def _sources(places: Folders) -> tuple[Path, ...]:
@@ -104,18 +114,20 @@ def _sources(places: Folders) -> tuple[Path, ...]:
     )
 
 
-def report(checked: Checked, form: str) -> str:
-    """The diagnostics of a check in one of `reporters.FORMATS`."""
-    return FORMATS[form](typeset(checked.diagnostics), checked.texts)
+def report(checked: Checked, form: str, advice: str | None = None) -> str:
+    """The diagnostics of a check in one of `reporters.FORMATS`, with so much advice."""
+    shown = select_advice(checked.diagnostics, advice or shown_by_default(form))
+    return FORMATS[form](typeset(shown), checked.texts)
 
 
-def count(checked: Checked) -> str:
+def count(checked: Checked, form: str = "text", advice: str | None = None) -> str:
     """« 118 fichiers lus : aucune erreur »."""
     others = sum(bool(document.source) for document in checked.documents)
     number = len(checked.documents) - others
     files = f"{number} fichier{'s' if number > 1 else ''} lu{'s' if number > 1 else ''}"
     taken = f" et {others} fiche{'s' if others > 1 else ''} d’autres guichets" if others else ""
-    return f"{files}{taken} : {count_text(checked.diagnostics)}"
+    said = advice_text(checked.diagnostics, advice or shown_by_default(form))
+    return f"{files}{taken} : {count_text(checked.diagnostics)}{said}"
 
 
 def published(checked: Checked, publication: Publication, seconds: float) -> str:
@@ -159,11 +171,11 @@ def new_entry(kind: str, identifier: str, root: Path, today: date) -> Path:
             f"« {identifier} » ne peut pas être un identifiant : lettres minuscules sans accent, "
             "chiffres et traits d’union, par exemple « garage-solidaire »"
         )
-    collection = f"{kind}s"
+    collection = KINDS[kind]
     schemas = load_schemas(resource_folder("schemas"))
     title = identifier.replace("-", " ").capitalize()
     path = root / "content" / collection / f"{identifier}.md"
-    write_entry(path, render_entry_template(collection, schemas, today, title))
+    write_entry(path, render_entry_template(kind, schemas, today, title))
     return path
 
 
@@ -200,7 +212,8 @@ def preview(entries: Sequence[str], root: Path, today: date, output: Path) -> tu
 def _page_path(entry: str) -> str:
     """`content/services/visale.md` or `visale` → `services/visale.html`."""
     path = PurePosixPath(entry.replace("\\", "/"))
-    collection = "structures" if path.parent.name == "structures" else "services"
+    folder = path.parent.name
+    collection = folder if folder in KINDS.values() else "services"
     return (
         f"{collection}/{path.stem if path.suffix in ('.md', '.yaml', '.yml') else path.name}.html"
     )

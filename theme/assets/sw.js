@@ -14,13 +14,16 @@ const PREFIX = `guichet ${ROOT.pathname} `;
 const FILES = `${PREFIX}fichiers`;
 const PAGES = `${PREFIX}pages`;
 const OFFLINE = "hors-ligne/";
-const ALWAYS = ["", "recherche/", OFFLINE];
+const ALWAYS = ["", "recherche/", "liste/", OFFLINE];
 const MOST_PAGES = 60;
 const PATIENCE = 4000;
 
 /** assets/0123456789ab/…, recherche/communes-0123456789ab/…: the name tells the content. */
 const NAMED_BY_DIGEST = /^((?:assets|recherche)\/(?:[a-z]+-)?[0-9a-f]{12})[./]/;
 const ASSETS_OF_A_PAGE = /(assets\/[0-9a-f]{12})\//g;
+
+/** What « Ma liste » reads of an aid: the freshest, else what was kept. */
+const LISTED = /^liste\/fiches\/[a-z0-9-]+\.json$/;
 
 const absolute = (/** @type {string} */ path) => new URL(path, ROOT).href;
 
@@ -31,6 +34,7 @@ addEventListener("fetch", (event) => {
   const path = pathOf(event.request.url);
   if (event.request.method !== "GET" || path === null) return;
   if (NAMED_BY_DIGEST.test(path)) event.respondWith(fileFor(event));
+  else if (LISTED.test(path)) event.respondWith(listedFor(event));
   else if (event.request.mode === "navigate") event.respondWith(pageFor(event, path));
 });
 
@@ -82,6 +86,20 @@ async function fileFor(event) {
   return response;
 }
 
+/** @param {FetchEvent} event */
+async function listedFor(event) {
+  const pages = await caches.open(PAGES);
+  try {
+    const response = await fetch(event.request);
+    if (response.ok) event.waitUntil(pages.put(event.request.url, response.clone()));
+    return response;
+  } catch (error) {
+    const kept = await pages.match(event.request.url);
+    if (kept) return kept;
+    throw error;
+  }
+}
+
 /** @param {FetchEvent} event @param {string} path */
 async function pageFor(event, path) {
   const pages = await caches.open(PAGES);
@@ -106,7 +124,9 @@ async function pageFor(event, path) {
 /** @param {Cache} pages */
 async function forgetOldest(pages) {
   const always = new Set(ALWAYS.map(absolute));
-  const others = (await pages.keys()).filter(({ url }) => !always.has(url));
+  const others = (await pages.keys()).filter(
+    ({ url }) => !always.has(url) && !LISTED.test(pathOf(url) ?? ""),
+  );
   await Promise.all(others.slice(0, -MOST_PAGES).map((request) => pages.delete(request)));
 }
 

@@ -5,10 +5,17 @@
 
 /** @type {Record<string, () => Promise<{start: (element: HTMLElement) => void | Promise<void>}>>} */
 const MODULES = {
+  "for-me": () => import("./for-me.js"),
+  "list-page": () => import("./list-page.js"),
+  listen: () => import("./listen.js"),
+  "my-list": () => import("./my-list.js"),
+  "my-aids": () => import("./my-aids.js"),
   "opening-now": () => import("./opening-now.js"),
   "place-field": () => import("./place-field.js"),
   "saved-pages": () => import("./saved-pages.js"),
   search: () => import("./search.js"),
+  "situation-place": () => import("./situation-place.js"),
+  "situation-sheet": () => import("./situation-sheet.js"),
 };
 
 /** @param {HTMLElement} element */

@@ -1,6 +1,6 @@
 /**
- * A search was made → the service worker that keeps the site readable without a network, and a
- * sentence when the network leaves. Without service workers, or on a file, nothing happens.
+ * A search was made, a list is kept → the service worker that keeps the site readable without a
+ * network, and a sentence when the network leaves. Without service workers, or on a file, nothing.
  */
 
 import { element, icon } from "./dom.js";
@@ -18,19 +18,20 @@ let kept;
  * @param {string} context.root "../": from the page to the site's root
  * @param {string} context.sprite address of the pictograms
  * @param {HTMLElement} before what a sentence stands above when there is no network
+ * @param {string} [message] that sentence
  * @returns {Promise<void>}
  */
-export function keepOffline({ root, sprite }, before) {
+export function keepOffline({ root, sprite }, before, message = MESSAGE) {
   if (!kept) {
-    sayWhenOffline(before, sprite);
+    sayWhenOffline(before, sprite, message);
     kept = register(root).catch((error) => console.info(error));
   }
   return kept;
 }
 
-/** Say so when the network leaves, no longer when it is back. @param {HTMLElement} before @param {string} sprite */
-function sayWhenOffline(before, sprite) {
-  const words = element("p", {}, MESSAGE);
+/** Say so when the network leaves, no longer when it is back. @param {HTMLElement} before @param {string} sprite @param {string} message */
+function sayWhenOffline(before, sprite, message) {
+  const words = element("p", {}, message);
   const notice = element("div", { class: "notice", "data-tone": "info" }, icon(sprite, "info"), words);
   const update = () => (navigator.onLine ? notice.remove() : before.before(notice));
   addEventListener("online", update);

@@ -91,6 +91,16 @@ export class PlaceCombobox {
     if (text === this.input.value.trim() && text !== this.#settled) this.choose(found, text);
   }
 
+  /**
+   * What is written means no single place: offer again all that it may mean.
+   * @returns {Promise<Choice[]>}
+   */
+  async propose() {
+    this.input.focus();
+    await this.#offer();
+    return this.list.hidden ? [] : this.#offered;
+  }
+
   #describe() {
     const attributes = { role: "combobox", "aria-autocomplete": "list", autocomplete: "off" };
     for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);

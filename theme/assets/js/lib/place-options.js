@@ -19,6 +19,20 @@ export function placeOption({ nom, note, meant }, id) {
   );
 }
 
+/**
+ * The question to who wrote what may mean several places, or none.
+ * @param {Choice[]} found
+ * @param {string} typed
+ */
+export function whichSentence(found, typed) {
+  const count = found.length;
+  if (!count) return "Ce lieu n’est pas connu. Essayez avec le code postal, ou choisissez dans la liste des départements.";
+  if (found[0].meant) return "Aucun lieu de ce nom. Vouliez-vous dire\u00a0:";
+  if (count === 1) return "Est-ce bien ce lieu\u00a0?";
+  if (/^\d{5}$/.test(typed.trim())) return `${count} communes ont ce code\u00a0: laquelle\u00a0?`;
+  return `${count} lieux peuvent s’appeler ainsi\u00a0: lequel\u00a0?`;
+}
+
 /** @param {Choice[]} found */
 export function countSentence(found) {
   if (!found.length) return "Aucun lieu de ce nom";

@@ -30,7 +30,7 @@ export function humanWays(desk, asked, site) {
   const all = { label: "Tous les organismes", url: `${root}structures/`, icon: "building-2" };
   const report = { label: "Signaler un besoin", url: desk.reportUrl(asked, root), icon: "flag" };
   return [
-    wayGroup("Parler à quelqu’un", helpers(desk, asked, site), button(all, site)),
+    wayGroup(helpersHeading(desk, asked), helpers(desk, asked, site), button(all, site)),
     wayGroup(
       "Il manque quelque chose\u00a0?",
       element("p", {}, "Dites ce que vous cherchiez\u00a0: le message est déjà commencé."),
@@ -57,8 +57,14 @@ export function wayGroup(heading, ...children) {
   return element("section", { class: "way-group" }, element("h4", {}, heading), ...children);
 }
 
+/** A phone is promised only when there is one. @param {HelpDesk} desk @param {Asked} asked */
+export function helpersHeading(desk, { place }) {
+  const actions = desk.helpersFor(place).flatMap((helper) => helper.actions);
+  return actions.some(({ icon: sign }) => sign === "phone") ? "Parler à quelqu’un" : "À qui s’adresser";
+}
+
 /** @param {HelpDesk} desk @param {Asked} asked @param {Site} site */
-function helpers(desk, { place }, site) {
+export function helpers(desk, { place }, site) {
   const items = desk.helpersFor(place).map(({ nom, url, actions }) => {
     const name = url ? element("a", { href: site.root + url }, nom) : nom;
     const ways = actions.map((action) => button(action, site));
@@ -72,7 +78,7 @@ function helpers(desk, { place }, site) {
 }
 
 /** @param {Action} action @param {Site} site */
-function button({ label, url, icon: sign }, { sprite }) {
+export function button({ label, url, icon: sign }, { sprite }) {
   const attributes = { class: "button", "data-variant": "quiet", href: url, rel: "noopener" };
   return element("a", attributes, icon(sprite, sign), label);
 }

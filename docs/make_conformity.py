@@ -160,7 +160,7 @@ def _judged(site: Path, packages: Sequence[str]) -> str:
     number = "1er" if day.day == 1 else str(day.day)
     return (
         f"{JUDGED}{number} {MONTHS[day.month - 1]} {day.year}, sur {total['services']} services et "
-        f"{total['structures']} structures, avec {programs}."
+        f"{total['structures']} structures. Les juges : {programs}."
     )
 
 

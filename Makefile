@@ -31,6 +31,7 @@ serve: $(VENV)/.installed ## montre le site dans le navigateur et le refait à c
 	$(BIN)/guichet serve
 
 test: lint node_modules/.package-lock.json ## installe ce qu’il faut, navigateur compris, et passe tous les contrôles
+	PYTHON=$(BIN)/python .ci/prerequisites paper
 	CHROMIUM="$$(.ci/prerequisites browser)" && export CHROMIUM && \
 	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
 

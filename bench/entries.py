@@ -42,6 +42,7 @@ class Maker:
         self.vocabulary = Vocabulary()
         self.towns = _towns()
         self.codes = {name: _codes(name) for name in ("thematiques", "publics", "statuts", "types")}
+        self.wide: dict[str, list[str]] = {}  # by département, services that cover all of it
 
     def structure(self, rank: int) -> Entry:
         """One organisation of the territory."""
@@ -87,7 +88,7 @@ class Maker:
             "code_insee": town.code,
             "telephone": self._phone(),
             "modes_accueil": ["en-presentiel"],
-            "zone_eligibilite": self._zone(town),
+            "zone_eligibilite": (zone := self._zone(town)),
             "mobilisable_par": ["usagers", "professionnels"],
             "modes_mobilisation": ["telephoner", "se-presenter"],
             "mots_cles": list(dict.fromkeys(self.vocabulary.draw(draw, 5))),
@@ -99,8 +100,11 @@ class Maker:
             entry["lien_source"] = f"https://example.org/aides/{rank}"
         if draw.random() < 0.3:
             entry["horaires_accueil"] = "Mo-Th 09:00-12:30,13:30-17:00; Fr 09:00-12:00; PH off"
-        if draw.random() < 0.2:
-            entry["relations"] = self._relations(rank, services)
+        near = self.wide.setdefault(town.departement, [])
+        if draw.random() < 0.2 and near and not zone[0].startswith("region"):
+            entry["relations"] = {"complement_de": self._others(near)}
+        if zone == [town.departement]:
+            near.append(services[rank])
         entry["sources"] = [{"nom": "Corpus d’essai", "url": f"https://example.org/{rank}"}]
         return entry
 
@@ -154,9 +158,9 @@ class Maker:
             ]
         }
 
-    def _relations(self, rank: int, services: Sequence[str]) -> Entry:
-        others = [code for code in self.random.sample(services, 2) if code != services[rank]]
-        return {"complement_de": others}
+    def _others(self, near: Sequence[str]) -> list[str]:
+        """Services that cover the same place: a link between two others would serve nobody."""
+        return self.random.sample(near, min(2, len(near)))
 
     def _phone(self) -> str:
         return f"04 65 71 {self.random.randint(0, 99):02d} {self.random.randint(0, 99):02d}"

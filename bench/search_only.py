@@ -21,7 +21,7 @@ from bench.make_corpus import SEED, SERVICES_PER_STRUCTURE, settings_entry
 from bench.pages_only import TODAY
 from generator.entries import RichText, Service, Structure
 from generator.load import load_referentiels, load_schemas, load_theme, resource_folder
-from generator.model import Artifact, Catalogue, Settings
+from generator.model import Artifact, Catalogue
 from generator.parse.entry import build_entry
 from generator.plan import plan_site
 from generator.plan.coverage import CoverageMap
@@ -34,6 +34,7 @@ from generator.render.html import make_environment, render_page, site_values
 from generator.render.search import render_search
 from generator.render.search.postings import FIELDS
 from generator.render.search.texts import number_services, read_texts
+from generator.settings import Settings
 from generator.site_plan import SitePlan
 from generator.write import write_site
 

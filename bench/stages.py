@@ -25,7 +25,7 @@ from generator.load import (
     load_theme,
     resource_folder,
 )
-from generator.model import Artifact, Document, Settings
+from generator.model import Artifact, Document
 from generator.parse import make_context, parse_document
 from generator.plan import find_broken_references, plan_catalogue, plan_site
 from generator.render import check_conservation
@@ -34,6 +34,7 @@ from generator.render.assets import render_assets
 from generator.render.html import make_environment, render_page, site_values
 from generator.render.search import render_search
 from generator.render.sitemap import render_sitemap
+from generator.settings import Settings
 from generator.site_plan import SitePlan
 from generator.write import write_site
 
@@ -75,7 +76,8 @@ def _check(root: Path, clock: Clock) -> tuple[SitePlan, Sequence[Document]]:
     )
     settings = next(entry for _, entry in entries if isinstance(entry, Settings))
     clock.run("references", lambda: tuple(find_broken_references(documents, ())))
-    catalogue = clock.run("catalogue", lambda: plan_catalogue(entries, settings, places).value)
+    catalogued = clock.run("catalogue", lambda: plan_catalogue(entries, settings, places, TODAY))
+    catalogue = catalogued.value
     assert catalogue is not None, "the corpus is right"
     return clock.run("plan", lambda: plan_site(catalogue, schemas, places, TODAY)), documents
 

@@ -13,22 +13,34 @@ STAGES = ("load", "parse", "plan", "render", "write")
 # What every stage may share: types and pure functions. Standard library only, but for `timetable`,
 # the door of the opening hours that parse judges, plan tells and render publishes.
 SHARED = {
+    "booklet_view",
     "characters",
     "diagnostics",
+    "eligibility",
+    "eligibility_facts",
+    "eligibility_rule",
+    "eligibility_view",
     "entries",
+    "evenements",
     "french_words",
     "glossary_view",
+    "list_view",
     "model",
     "news",
+    "parcours",
     "published",
+    "settings",
     "site_plan",
+    "situations",
+    "solutions",
     "timetable",
     "view_parts",
 }
 
 # Each third-party package is imported here and nowhere else.
 DOORS = {
-    "click": {"cli.py", "french_click.py", "import_commands.py"},
+    "click": {"booklet_commands.py", "cli.py", "french_click.py", "import_commands.py"},
+    "icalendar": {"render/calendar.py"},
     "jinja2": {"render/html.py"},
     "jsonschema": {"parse/schema.py"},
     "jsonschema_rs": {"parse/first_pass.py"},
@@ -39,8 +51,10 @@ DOORS = {
     "pyarrow": {"render/tables/parquet.py"},
     "referencing": {"parse/schema.py"},  # jsonschema's own registry
     "rich": {"progress.py"},
+    "segno": {"render/qr.py"},
     "snowballstemmer": {"render/french.py"},
     "watchfiles": {"server.py"},
+    "weasyprint": {"render/pdf.py"},
     "xlsxwriter": {"render/tables/workbook.py"},
     "yaml": {"load/yaml_document.py"},
 }

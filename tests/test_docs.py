@@ -98,7 +98,7 @@ def _with_fields(entry: str, fields: str) -> str:
 def _remarkable(text: str, remark: str) -> bytes:
     size = re.search(r"([0-9]+)\s+kio", remark)
     if size:
-        return text.encode() + b" a" * (int(size[1]) * 512 - len(text.encode()) // 2)
+        return text.encode() + b" Ici." * (int(size[1]) * 205 - len(text.encode()) // 5)
     return text.encode("cp1252" if "Windows-1252" in remark else "utf-8")
 
 
@@ -224,6 +224,9 @@ MADE = (
     "donnees",
     *("index.json", "openapi.json", "profile.json", "datapackage.json", "categories.json"),
     *("changements.json", "disparus.json", "sources.json"),
+    *("situations.json", "parcours.json", "evenements.json", "solutions.json", "agenda.json"),
+    *("besoins-sans-reponse.json", "ruptures.json"),
+    *("agenda.ics", "livrets", "liste", "mes-aides"),
     *("content/retires.yaml", "content/externes"),  # a territory may have none
     "hors-ligne",
     "recherche",

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator import __version__
+from tests.sites.building import newest_day
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -206,7 +207,7 @@ def test_installed_generator_builds_a_site_far_from_the_checkout(
 ) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")
     shutil.copy(ROOT / "guichet.yaml", tmp_path)
-    done = run(installed, tmp_path, "build", "--date", "2026-11-21")
+    done = run(installed, tmp_path, "build", "--date", newest_day().isoformat())
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert (tmp_path / "site/index.html").stat().st_size > 0

@@ -80,16 +80,19 @@ def formats() -> FormatChecker:
     return checker
 
 
-def test_six_schemas_and_nineteen_vocabularies_are_there() -> None:
+def test_nine_schemas_and_twenty_three_vocabularies_are_there() -> None:
     assert [name.partition(".")[0] for name in SCHEMAS] == [
+        "evenement",
         "guichet",
         "lexique",
         "page",
+        "parcours",
         "retires",
         "service",
+        "situation",
         "structure",
     ]
-    assert len(VOCABULARIES) == 19
+    assert len(VOCABULARIES) == 23
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

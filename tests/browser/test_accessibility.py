@@ -13,11 +13,23 @@ from tests.sites.building import REPOSITORY
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 TEMPLATES = (
     *("accessibility", "contribute", "ecodesign", "editorial", "glossary", "home", "index"),
-    *("changes", "hsds", "legal", "list", "offline"),
+    "my-aids",
+    "booklet",
+    *("event", "events"),
+    *("changes", "hsds", "legal", "list", "my-list", "offline"),
+    *("parcours", "parcours-index", "ruptures"),
+    *("situation", "situations", "gaps"),
     *("not-found", "open-data", "privacy", "search", "service", "structure", "tombstone"),
 )
 # Where there is something to see: words of the lexicon, entries withdrawn or renamed.
-SITES = {"glossary": ("real", "complete"), "tombstone": ("complete",)}
+SITES = {
+    "glossary": ("real", "complete"),
+    "tombstone": ("complete",),
+    "booklet": ("real", "complete"),
+    **dict.fromkeys(("event", "events"), ("real", "complete")),
+    **dict.fromkeys(("parcours", "parcours-index", "ruptures"), ("real", "complete")),
+    **dict.fromkeys(("situation", "situations", "gaps"), ("real", "complete")),
+}
 MAY_BE_EMPTY = ("home", "index", "list", "search")
 # The search draws its results in the page: something found, nothing found, a place that is unclear.
 SEARCHES = (
@@ -27,10 +39,14 @@ SEARCHES = (
     "?statut=cdi",
 )
 ENHANCED = ' data-enhanced="true"'
-# What the device keeps; where hours are known, whether it is open; with outlines, « Ma position ».
+# What the device keeps, « Ma liste » among it; where hours are known, whether it is open; with
+# outlines, « Ma position ».
+LISTABLE = {
+    *("event", "list", "my-list", "parcours", "service", "situation", "structure", "tombstone"),
+}
 ADDED_BY_SCRIPT = {
-    "real": {"search", "privacy", "offline"},
-    "complete": {"search", "privacy", "offline", "service", "home", "not-found", "tombstone"},
+    "real": {"search", "privacy", "offline", *LISTABLE},
+    "complete": {"search", "privacy", "offline", "service", "home", "not-found", *LISTABLE},
 }
 PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 COLOURS = ["color-contrast", "link-in-text-block"]
@@ -60,6 +76,8 @@ def samples(template: str, served: Sites) -> Iterator[tuple[Served, str]]:
             continue
         for path in dict.fromkeys((*(sizes[:1] if name == "real" else ()), *sizes[-1:])):
             yield site, urls[path]
+    if template == "my-list":
+        yield served("complete"), "liste/#ids=service-complet,service-relais"
     if template == "search":
         for query in SEARCHES:
             yield served("real"), f"recherche/{query}"

@@ -36,6 +36,7 @@ def test_hostile_pages_are_text(
 ) -> None:
     site = served("hostile")
     watched = visit(site, bypass_csp=bypass_csp)
+    as_drawn(watched)
     names = {
         service.id: {"services": service.nom, "structures": structure.nom}
         for service in services_of(site.built).values()
@@ -56,19 +57,24 @@ def test_hostile_pages_are_text(
     assert watched.faults == []
 
 
+def as_drawn(watched: Visit) -> None:
+    """Pages are compared with their files: what scripts add when they are ready is left out."""
+    for script in ("place-field", "my-list", "for-me", "listen", "situation-place"):
+        watched.page.route(
+            f"**/js/{script}.js",
+            lambda route: route.fulfill(
+                body="export const start = () => {};", content_type="text/javascript"
+            ),
+        )
+
+
 @POLICIES
 def test_lists_and_markdown_of_hostile_entries_are_text(
     bypass_csp: bool, served: Sites, visit: Open
 ) -> None:
     site = served("hostile")
     watched = visit(site, bypass_csp=bypass_csp)
-    # The field of places adds its button when it is ready: here, pages are compared as drawn.
-    watched.page.route(
-        "**/place-field.js",
-        lambda route: route.fulfill(
-            body="export const start = () => {};", content_type="text/javascript"
-        ),
-    )
+    as_drawn(watched)
     for path in (
         *("index.html", "services/index.html", "structures/index.html", "territoires/43.html"),
         *("thematiques/mobilite.html", "pages/markdown.html", "mentions-legales/index.html"),

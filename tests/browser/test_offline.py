@@ -117,10 +117,10 @@ def test_a_page_never_seen_says_why_it_cannot_open(phone: BrowserContext, served
     expect(page).to_have_url(f"{site.address}territoires/")
 
 
-def test_only_a_search_starts_the_worker(phone: BrowserContext, served: Sites) -> None:
+def test_only_a_search_or_a_list_starts_the_worker(phone: BrowserContext, served: Sites) -> None:
     site = served("real")
     page = phone.new_page()
-    for path in ("", "services/", "recherche/"):
+    for path in ("", "services/", "recherche/", "liste/"):
         page.goto(site.address + path)
         page.wait_for_load_state("networkidle")
 
@@ -199,7 +199,7 @@ def test_what_is_kept_can_be_erased(phone: BrowserContext, served: Sites) -> Non
 # What a script may make a script of
 
 
-def test_only_the_search_may_start_a_worker_and_only_its_own(
+def test_only_the_search_and_the_list_may_start_a_worker_and_only_its_own(
     phone: BrowserContext, served: Sites
 ) -> None:
     site = served("real")
@@ -226,6 +226,7 @@ def test_the_policy_of_each_page_is_the_strictest_that_it_can_be(served: Sites) 
 
     assert len(policies) == len(pages) > 300
     assert {path for path, value in policies.items() if value != "'none'"} == {
-        "recherche/index.html"
+        "liste/index.html",
+        "recherche/index.html",
     }
-    assert policies["recherche/index.html"] == "hors-ligne"
+    assert policies["recherche/index.html"] == policies["liste/index.html"] == "hors-ligne"

@@ -117,6 +117,9 @@ Place = tuple[str | int, ...]  # ("lieux", 0, "nom")
 COLLECTIONS = {
     "services": "service-complet",
     "structures": "structure-complete",
+    "situations": "situation-complete",
+    "parcours": "parcours-complet",
+    "evenements": "evenement-complet",
     "pages": "page-complete",
     "lexique": "lexique",
     "retires": "retires",
@@ -125,6 +128,9 @@ COLLECTIONS = {
 SCHEMAS = {
     "services": "service.schema.json",
     "structures": "structure.schema.json",
+    "situations": "situation.schema.json",
+    "parcours": "parcours.schema.json",
+    "evenements": "evenement.schema.json",
     "pages": "page.schema.json",
     "lexique": "lexique.schema.json",
     "retires": "retires.schema.json",
@@ -149,7 +155,7 @@ def full_data(collection: str) -> dict[str, Any]:
     data: dict[str, Any] = _plain(document.data)
     if document.body:
         data["description"] = "Une description ordinaire."
-    if "etat" in data:
+    if collection in ("services", "parcours"):
         data["etat"] = "actif"  # the only state that asks for nothing else
     return data
 
@@ -186,7 +192,7 @@ def _text_fields(schema: Any, root: Any, data: Any, place: Place) -> Iterator[tu
         for rank, item in different:
             yield from _text_fields(schema["items"], root, item, (*place, rank))
     elif schema.get("type") == "string" or "$ref" in schema:
-        yield place, not ({"$ref", "format", "pattern"} & schema.keys())
+        yield place, not ({"$ref", "format", "pattern", "enum"} & schema.keys())
 
 
 def with_value(data: dict[str, Any], place: Place, value: str) -> dict[str, Any]:
@@ -228,7 +234,7 @@ def judged(collection: str) -> Mapping[tuple[Place, str], Outcome[Any]]:
     data = full_data(collection)
     found = {}
     for place, is_free in distinct_fields(collection):
-        kept = {*schema["required"], place[0]}
+        kept = {*schema["required"], place[0], *(("quand",) if collection == "evenements" else ())}
         base = {key: value for key, value in data.items() if key in kept}
         for name in strings_for(is_free):
             found[place, name] = parse(collection, with_value(base, place, HOSTILE[name]))

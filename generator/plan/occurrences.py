@@ -94,7 +94,7 @@ def permanence_spans(
     A whole day that nobody can tell (school holidays, « if not ») is no time to come at.
     """
     first = max(today, permanence.du or today)
-    horizon = today + timedelta(days=HORIZON_DAYS)
+    horizon = today + timedelta(days=HORIZON_DAYS - 1)  # the last day that is always laid out
     last = min(horizon, permanence.jusqu_a or horizon)
     for day, spans in weekly_timetable(permanence.horaires, today, commune).days():
         if not first <= day <= last or day in permanence.sauf:

@@ -183,7 +183,7 @@ def test_each_week_of_a_permanence_is_told_from_the_day_of_the_build(
             Permanence(horaires=f"{name} 09:00-12:00", du=start, jusqu_a=end, sauf=closed),
         )
     )
-    horizon = today + timedelta(days=HORIZON_DAYS)
+    horizon = today + timedelta(days=HORIZON_DAYS - 1)
     expected = [
         day.isoformat()
         for rank in range((min(end, horizon) - max(start, today)).days + 1)

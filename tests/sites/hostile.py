@@ -8,7 +8,8 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from functools import cache
+from functools import cache, reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -184,6 +185,9 @@ def text_fields(collection: str) -> tuple[tuple[Place, bool], ...]:
 def _text_fields(schema: Any, root: Any, data: Any, place: Place) -> Iterator[tuple[Place, bool]]:
     if "$ref" in schema and schema["$ref"].startswith("#/$defs/"):
         schema = root["$defs"][schema["$ref"].rpartition("/")[2]]
+    if schema.get("$ref", "").startswith("service.schema.json#/"):  # the person of a situation
+        root = context().judges["services"].schema
+        schema = reduce(getitem, schema["$ref"].partition("#/")[2].split("/"), root)
     if isinstance(data, dict):
         for key, value in data.items():
             yield from _text_fields(schema["properties"][key], root, value, (*place, key))

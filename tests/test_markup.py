@@ -68,6 +68,8 @@ def unlike(name: str, built: Built, folder: Path) -> list[Path]:
         kinds.add(kind)
         target = folder / name / path
         target.parent.mkdir(parents=True, exist_ok=True)
+        if path.endswith("/css/apart.css"):  # read after the style of all pages, with its tokens
+            content = built.files[path.replace("apart.css", "site.css")] + content
         target.write_bytes(content)
         written.append(target)
     return written

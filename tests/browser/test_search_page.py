@@ -261,6 +261,7 @@ def test_the_form_is_reached_then_the_results_with_the_keyboard_alone(search: Se
     search.page.keyboard.press("Tab")
     expect(search.page.get_by_role("link", name="Passer les filtres")).to_be_focused()
     search.page.keyboard.press("Enter")
+    expect(search.page.locator("#resultats")).to_be_focused()
 
     search.page.keyboard.press("Tab")
     expect(

@@ -15,6 +15,7 @@ import pytest
 from generator import __version__, commands
 from generator.cli import main
 from generator.diagnostics import CODES
+from tests.command_line import run_guichet
 
 REPOSITORY = Path(__file__).parents[1]
 CASES = REPOSITORY / "tests/cases"
@@ -32,22 +33,7 @@ def run(tmp_path: Path) -> Run:
     shutil.copytree(CASES / "base", site)
 
     def guichet(*arguments: str | bytes, **environment: str) -> subprocess.CompletedProcess[str]:
-        inherited = {
-            name: value
-            for name, value in os.environ.items()
-            if name not in ("GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "PYTHONIOENCODING")
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "generator", *arguments],
-            cwd=site,
-            env={**inherited, "PYTHONPATH": str(REPOSITORY), **environment},
-            capture_output=True,
-            encoding="utf-8",
-            errors="surrogateescape",
-            stdin=subprocess.DEVNULL,
-            timeout=60,
-            check=False,
-        )
+        done = run_guichet(arguments, site, **environment)
 
         assert "Traceback" not in done.stderr + done.stdout
         return done

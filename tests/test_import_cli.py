@@ -2,12 +2,12 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.command_line import run_guichet
 from tests.imports.importing import SETTINGS, write_export
 from tests.imports.realistic_export import export
 
@@ -25,15 +25,7 @@ def run(tmp_path: Path) -> Run:
     (tmp_path / "guichet.yaml").write_bytes(SETTINGS.read_bytes())
 
     def guichet(*arguments: str) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "generator", *arguments],
-            cwd=tmp_path,
-            env={"PYTHONPATH": str(REPOSITORY), "PATH": "", "PYTHONIOENCODING": "utf-8"},
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
+        done = run_guichet(arguments, tmp_path)
 
         assert "Traceback" not in done.stderr + done.stdout
         return done

@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -19,6 +18,7 @@ from generator.import_steps import ImportReport
 from generator.parse import as_document, parse_document, read_hsds
 from generator.render.hsds import render_hsds
 from generator.site_plan import SitePlan
+from tests.command_line import run_guichet
 from tests.render.hsds import judge
 from tests.sites.building import REPOSITORY, SITES, TODAY, newest_day
 from tests.sites.hostile import context
@@ -178,15 +178,7 @@ def whole(plan: SitePlan) -> dict[str, Any]:
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "import", "hsds", *arguments],
-        cwd=folder,
-        env={"PYTHONPATH": str(REPOSITORY), "PATH": "", "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    done = run_guichet(("import", "hsds", *arguments), folder)
 
     assert "Traceback" not in done.stderr + done.stdout
     return done

@@ -1,10 +1,8 @@
 """The command with `--previous`: news, addresses that last, statuses that tell what went wrong."""
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -12,6 +10,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+
+from tests.command_line import run_guichet
 
 REPOSITORY = Path(__file__).parents[1]
 BASE = REPOSITORY / "tests/cases/base"
@@ -35,16 +35,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(root: Path) -> Run:
     def guichet(*arguments: str) -> subprocess.CompletedProcess[str]:
-        inherited = {k: v for k, v in os.environ.items() if k != "GITHUB_ACTIONS"}
-        done = subprocess.run(
-            [sys.executable, "-m", "generator", *arguments],
-            cwd=root,
-            env={**inherited, "PYTHONPATH": str(REPOSITORY)},
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
+        done = run_guichet(arguments, root)
 
         assert "Traceback" not in done.stderr + done.stdout
         return done

@@ -33,7 +33,7 @@ serve: $(VENV)/.installed ## montre le site dans le navigateur et le refait à c
 test: lint node_modules/.package-lock.json ## installe ce qu’il faut, navigateur compris, et passe tous les contrôles
 	PYTHON=$(BIN)/python .ci/prerequisites paper
 	CHROMIUM="$$(.ci/prerequisites browser)" && export CHROMIUM && \
-	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST_ARGS)
 
 lint: $(VENV)/.tested ## vérifie l’écriture et les types du code
 	$(BIN)/ruff check .

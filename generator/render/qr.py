@@ -17,10 +17,12 @@ import segno
 LEVEL = "m"
 MASK = 0
 
-_USUAL = ord("e")  # the commonest sign of an address: most of its bits are those of its neighbours
 _LONGEST = 160  # beyond, asking what each bit flips costs more than the few symbols that need it
 _RUN = re.compile("(0*)(1+)")
 _FLIPS: dict[tuple[int, int, int], int] = {}  # version, rank, bit → the modules that change
+# By length, the text that the others are compared with: addresses of one site begin alike, so most
+# bits never have to be asked for.
+_FIRST: dict[int, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +43,13 @@ def qr_modules(content: bytes) -> tuple[int, int]:
     """The side of the symbol and its modules: one bit each, line by line, the first the highest."""
     if len(content) > _LONGEST:
         return _draw(content)[1:]
-    version, size, modules = _reference(len(content))
-    for rank, byte in enumerate(content):
-        changed = byte ^ _USUAL
+    first = _FIRST.setdefault(len(content), content)
+    version, size, modules = _reference(first)
+    for rank, (byte, usual) in enumerate(zip(content, first, strict=True)):
+        changed = byte ^ usual
         for bit in range(changed.bit_length()):
             if changed >> bit & 1:
-                modules ^= _flips(version, rank, bit, len(content))
+                modules ^= _flips(version, rank, bit, first)
     return size, modules
 
 
@@ -57,18 +60,16 @@ def _draw(content: bytes) -> tuple[int, int, int]:
     return int(drawn.version), len(drawn.matrix), int(bits, 2)
 
 
-@cache
-def _reference(length: int) -> tuple[int, int, int]:
-    return _draw(bytes([_USUAL]) * length)
+_reference = cache(_draw)
 
 
-def _flips(version: int, rank: int, bit: int, length: int) -> int:
+def _flips(version: int, rank: int, bit: int, first: bytes) -> int:
     """The modules that change with one bit, whichever text of the version it is in."""
     key = (version, rank, bit)
     if key not in _FLIPS:
-        content = bytearray([_USUAL]) * length
+        content = bytearray(first)
         content[rank] ^= 1 << bit
-        _FLIPS[key] = _draw(bytes(content))[2] ^ _reference(length)[2]
+        _FLIPS[key] = _draw(bytes(content))[2] ^ _reference(first)[2]
     return _FLIPS[key]
 
 

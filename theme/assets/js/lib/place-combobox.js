@@ -5,7 +5,7 @@
 
 import { element } from "./dom.js";
 import { readTyped, writeTyped } from "./place-names.js";
-import { countSentence, NO_NETWORK, placeOption } from "./place-options.js";
+import { countSentence, makeCombobox, NO_NETWORK, placeOption } from "./place-options.js";
 import { offerPosition } from "./position.js";
 
 /**
@@ -38,17 +38,10 @@ export class PlaceCombobox {
     this.onChoose = onChoose;
     /** @type {Place | null} */
     this.chosen = null;
-    this.list = element("ul", {
-      class: "search-options",
-      id: `${input.id || "lieu"}-choix`,
-      role: "listbox",
-      "aria-label": "Lieux proposés",
-    });
-    this.list.hidden = true;
+    this.list = makeCombobox(input);
     this.said = element("p", { class: "visually-hidden", role: "status" });
     input.after(this.list, this.said);
     input.parentElement?.classList.add("search-place");
-    this.#describe();
     this.#listen();
     if (input.form?.dataset.located !== undefined) offerPosition(this);
     // What was typed before this script came is looked up too.
@@ -99,13 +92,6 @@ export class PlaceCombobox {
     this.input.focus();
     await this.#offer();
     return this.list.hidden ? [] : this.#offered;
-  }
-
-  #describe() {
-    const attributes = { role: "combobox", "aria-autocomplete": "list", autocomplete: "off" };
-    for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
-    this.input.setAttribute("aria-expanded", "false");
-    this.input.setAttribute("aria-controls", this.list.id);
   }
 
   #listen() {

@@ -40,3 +40,26 @@ export function countSentence(found) {
   const count = `${found.length} ${several ? "lieux proposés" : "lieu proposé"}`;
   return found[0].meant ? `Aucun lieu de ce nom\u00a0; ${count}, au nom proche` : count;
 }
+
+/**
+ * A text field made a combobox → the list of what it offers, closed.
+ * @param {HTMLInputElement} input
+ * @returns {HTMLElement}
+ */
+export function makeCombobox(input) {
+  const id = `${input.id || "lieu"}-choix`;
+  const attributes = {
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": id,
+    autocomplete: "off",
+  };
+  for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
+  const list = element("ul", {
+    ...{ class: "search-options", id, role: "listbox" },
+    "aria-label": "Lieux proposés",
+  });
+  list.hidden = true;
+  return list;
+}

@@ -1,4 +1,4 @@
-"""Load: an http(s) address → its bytes, within bounds: the only code that asks the network.
+"""Load: an http(s) address → its bytes, within bounds; `guarded` alone asks the network besides.
 
 Only what the command line names is asked for: with a timeout, a limit of size and of time, and no
 other protocol than HTTP, redirections included.

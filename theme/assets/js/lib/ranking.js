@@ -3,10 +3,10 @@
  *
  * First by bands of relevance: the score, raised by how many of the words are held. A word is not
  * counted before the score, because one that says little (« cher ») would put whoever holds it above
- * what answers the others. In a band, those that are open, near before far, and what names the
- * person's situation before what merely does not exclude it; then the relevance, the freshness, and
- * the distance when both points are known. A document's number is the last tie-break: the generator
- * numbered them so. `tests/relevance` measured the two constants.
+ * what answers the others. In a band, those that are open and not out of date, near before
+ * far, and what names the person's situation before what merely does not exclude it; then the
+ * relevance, the freshness, and the distance when both points are known. A document's number is the
+ * last tie-break: the generator numbered them so. `tests/relevance` measured the two constants.
  */
 
 /**
@@ -24,7 +24,7 @@
  * @property {number} score
  *
  * @typedef {object} Known what the order depends on, besides the words
- * @property {(doc: number) => boolean} isClosed
+ * @property {(doc: number) => boolean} sinks whether it is closed, or out of date
  * @property {((doc: number) => Reach | null) | null} reachOf null without a place
  * @property {(doc: number) => number} vagueness how many of the person's filters it does not name
  * @property {(doc: number) => number} ageOf 0 for what was checked lately
@@ -37,7 +37,7 @@ const EACH_WORD = 1.5; // the power of the number of words held
 const POWERS = [];
 const LEVELS = 8; // room for the distances and for the filters
 const EXACT_BITS = 52; // of a number, all exact
-const GROUP_BITS = 8; // band, closed, distance, vagueness
+const GROUP_BITS = 8; // band, sinks, distance, vagueness
 
 /**
  * @param {Candidate[]} candidates
@@ -48,7 +48,7 @@ const GROUP_BITS = 8; // band, closed, distance, vagueness
  * @returns {Result[]}
  */
 export function rankResults(candidates, known, best = bestOf(candidates), exactly = Infinity) {
-  const { reachOf, isClosed, vagueness } = known;
+  const { reachOf, sinks, vagueness } = known;
   const reaches = reachOf ? candidates.map(({ doc }) => reachOf(doc)) : null;
   const relevances = new Float64Array(candidates.length);
   const groups = new Float64Array(candidates.length);
@@ -57,7 +57,7 @@ export function rankResults(candidates, known, best = bestOf(candidates), exactl
     relevances[i] = relevanceOf(candidates[i]);
     const band = BANDS - Math.ceil((relevances[i] / best) * BANDS);
     const far = reaches?.[i]?.distance ?? 0;
-    groups[i] = ((band * 2 + Number(isClosed(doc))) * LEVELS + far) * LEVELS + vagueness(doc);
+    groups[i] = ((band * 2 + Number(sinks(doc))) * LEVELS + far) * LEVELS + vagueness(doc);
   }
   const compare = (/** @type {number} */ a, /** @type {number} */ b) =>
     relevances[b] - relevances[a] || compareEqual(candidates[a].doc, candidates[b].doc, known);
@@ -132,7 +132,7 @@ export function leading(results, known, limit) {
     (result) =>
       relevanceOf(result) <= limit ||
       (limit > 0 &&
-        (known.isClosed(result.doc) || result.reach?.distance || known.vagueness(result.doc))),
+        (known.sinks(result.doc) || result.reach?.distance || known.vagueness(result.doc))),
   );
   return end < 0 ? results : results.slice(0, end);
 }

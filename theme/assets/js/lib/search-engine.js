@@ -31,8 +31,8 @@ import { Vocabulary } from "./vocabulary.js";
  * @property {(doc: number) => boolean} has
  *
  * @typedef {import("./columns.js").Summary & import("./shards.js").Directory &
- *   import("./postings.js").Corpus & {closed_from: number, ages: [number, number][],
- *   words: string, chunk: number}} Summary
+ *   import("./postings.js").Corpus & {stale_from: number, closed_from: number,
+ *   ages: [number, number][], words: string, chunk: number}} Summary
  */
 
 const COMMON = "commun";
@@ -145,7 +145,7 @@ export class SearchEngine {
   /** What the order depends on. @param {Filters} filters @param {boolean} isFar whether distance counts */
   async #knownOf(filters, isFar) {
     const { place } = filters;
-    const { closed_from: closedFrom, ages } = this.summary;
+    const { stale_from: staleFrom, ages } = this.summary;
     const [filtering, near] = await Promise.all([
       place || this.#facets(filters).length ? this.#openFiltering() : null,
       place ? import("./nearness.js") : null,
@@ -156,7 +156,7 @@ export class SearchEngine {
       filtering?.vagueness(filters),
     ]);
     return {
-      isClosed: (/** @type {number} */ doc) => doc >= closedFrom,
+      sinks: (/** @type {number} */ doc) => doc >= staleFrom,
       ageOf: (/** @type {number} */ doc) => ages.findLast(([from]) => from <= doc)?.[1] ?? 0,
       reachOf,
       vagueness: vagueness ?? (() => 0),

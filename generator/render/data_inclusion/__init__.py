@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from statistics import fmean
 from typing import Any
 
+from generator.data_inclusion import project
 from generator.model import Artifact
-from generator.render.data_inclusion.projection import project
-from generator.render.data_inclusion.score import score
+from generator.quality import score
 from generator.site_plan import SitePlan
 
 FOLDER = "donnees/data-inclusion"
@@ -20,7 +20,7 @@ LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 
 def render_data_inclusion(plan: SitePlan) -> Iterator[Artifact]:
     """`services.json`, `structures.json` and `scores.json`."""
-    services, structures = project(plan)
+    services, structures = project(plan.catalogue, plan.schemas, plan.referentiels)
     yield _artifact("structures.json", [row for _, row in structures])
     yield _artifact("services.json", [row for _, row in services])
     scores = []

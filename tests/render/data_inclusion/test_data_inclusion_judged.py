@@ -9,14 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from generator.data_inclusion import SERVICE_FIELDS, STRUCTURE_FIELDS, project, source_of
 from generator.entries import EtatPrecisions, Provenance, Service
 from generator.render.data_inclusion import FOLDER, render_data_inclusion
-from generator.render.data_inclusion.projection import (
-    SERVICE_FIELDS,
-    STRUCTURE_FIELDS,
-    project,
-    source_of,
-)
 from generator.site_plan import SitePlan
 from tests.render.data_inclusion.judging import MODELS, judge, judge_rows, their_score
 from tests.sites.building import Built, complete_site, minimal_site, real_site
@@ -46,9 +41,14 @@ def with_service(**changes: Any) -> SitePlan:
     return replace(plan, catalogue=replace(plan.catalogue, services=services))
 
 
+def projected(plan: SitePlan) -> list[tuple[str, dict[str, Any]]]:
+    """Its services as exported, each with our identifier."""
+    return project(plan.catalogue, plan.schemas, plan.referentiels)[0]
+
+
 def exported(**changes: Any) -> dict[str, Any]:
     """The fullest service as exported, judged on the way."""
-    services, _ = project(with_service(**changes))
+    services = projected(with_service(**changes))
     judge_rows("services", [row for _, row in services])
     return next(row for identifier, row in services if identifier == "service-complet")
 
@@ -202,12 +202,12 @@ def test_two_files_of_one_origin_have_two_identifiers() -> None:
     origin = Provenance(nom="data·inclusion", id="dora--12", source="dora")
     plan = complete_site().plan
     services = tuple(replace(item, provenance=origin) for item in plan.catalogue.services)
-    rows = project(replace(plan, catalogue=replace(plan.catalogue, services=services)))[0]
+    rows = projected(replace(plan, catalogue=replace(plan.catalogue, services=services)))
 
     assert len({row["id"] for _, row in rows}) == len(rows) > 1
 
 
 def test_a_date_of_the_last_century_is_not_theirs() -> None:
-    services, _ = project(with_service(date_maj=date(1999, 12, 31)))
+    services = projected(with_service(date_maj=date(1999, 12, 31)))
 
     assert "service-complet" not in dict(services)

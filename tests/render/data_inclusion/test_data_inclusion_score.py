@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.render.data_inclusion.score import score
+from generator.quality import score
 from tests.render.data_inclusion.judging import MODELS, judge_rows, their_score
 
 TODAY = date(2026, 11, 21)

@@ -1,4 +1,4 @@
-"""Render: our services and structures → those of data·inclusion v1, on the fields both have.
+"""Our services and structures → those of data·inclusion v1, on the fields that both have.
 
 A field of the same name carries the same value. What data·inclusion has no field for is either
 told in the text that is meant for it (papers, steps, the state of the service) or left out;
@@ -7,13 +7,14 @@ told in the text that is meant for it (papers, steps, the state of the service) 
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from generator.characters import slug
 from generator.entries import Lieu, Provenance, Service, Structure
+from generator.model import Catalogue, Referentiels, Schemas, Term
 from generator.published import published
-from generator.site_plan import SitePlan
 
 Row = dict[str, Any]
 Named = tuple[str, Row]  # our identifier, their object
@@ -48,10 +49,29 @@ _NEVER_A_MAIL = re.compile(
 )
 
 
-def project(plan: SitePlan) -> tuple[list[Named], list[Named]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """What it takes to tell a state and a zone in their words."""
+
+    states: Mapping[str, Term]
+    referentiels: Referentiels
+    _held: dict[str, list[str]] = field(default_factory=dict)
+
+    def departements(self, region: str) -> list[str]:
+        """Those of a région; many services name the same one, which holds hundreds of communes."""
+        if region not in self._held:
+            rows = self.referentiels.communes
+            codes = self.referentiels.communes_of(region)
+            self._held[region] = sorted({rows[code][2] for code in codes})
+        return self._held[region]
+
+
+def project(
+    catalogue: Catalogue, schemas: Schemas, referentiels: Referentiels
+) -> tuple[list[Named], list[Named]]:
     """Services and structures in the order of the catalogue, without the services that are over."""
-    source = source_of(plan.settings.url)
-    catalogue = plan.catalogue
+    source = source_of(catalogue.settings.url)
+    ground = _Ground(states=schemas.vocabularies["etats"], referentiels=referentiels)
     structures = [item for item in catalogue.structures if item.date_maj >= FIRST_DAY]
     identities = _identities(source, structures)
     services = [
@@ -62,7 +82,7 @@ def project(plan: SitePlan) -> tuple[list[Named], list[Named]]:
     own = _identities(source, services)
     return (
         [
-            (item.id, _service(item, own[item.id], identities[item.structure][1], plan))
+            (item.id, _service(item, own[item.id], identities[item.structure][1], ground))
             for item in services
         ],
         [(item.id, _structure(item, identities[item.id])) for item in structures],
@@ -90,13 +110,13 @@ def _identities(
     return identities
 
 
-def _service(service: Service, identity: tuple[str, str], structure: str, plan: SitePlan) -> Row:
+def _service(service: Service, identity: tuple[str, str], structure: str, ground: _Ground) -> Row:
     row = published(service)
     row |= {"source": identity[0], "id": identity[1], "structure_id": structure}
     if not any(row.get(name) for name in _PLACE) and service.lieux:
         row = _place(service.lieux[0]) | row
-    row["description"] = _description(service, plan)
-    row["zone_eligibilite"] = _zones(service.zone_eligibilite, plan)
+    row["description"] = _description(service, ground)
+    row["zone_eligibilite"] = _zones(service.zone_eligibilite, ground)
     row["conditions_acces"] = _joined(
         service.conditions_acces, "Justificatifs\u00a0:", service.justificatifs
     )
@@ -135,10 +155,10 @@ def _place(place: Lieu) -> Row:
     return {name: row[name] for name in (*_PLACE, "telephone", "horaires_accueil") if name in row}
 
 
-def _description(service: Service, plan: SitePlan) -> str:
+def _description(service: Service, ground: _Ground) -> str:
     text = service.description.source if service.description else service.resume
     if service.etat in _TOLD:
-        state = plan.schemas.vocabularies["etats"][service.etat]
+        state = ground.states[service.etat]
         message = service.etat_precisions.message if service.etat_precisions else None
         text = f"{state.label}\u00a0: {message or state.description}\n\n{text}"
     return _cut(text)
@@ -155,21 +175,15 @@ def _cut(text: str) -> str:
     return f"{kept} …"
 
 
-def _zones(codes: Sequence[str], plan: SitePlan) -> list[str] | None:
+def _zones(codes: Sequence[str], ground: _Ground) -> list[str] | None:
     """Codes of zones, each région as its départements."""
     listed: dict[str, None] = {}
     for code in codes:
         if code.startswith("region-"):
-            area = plan.referentiels.territory(code)
-            members = area.members if area is not None else ()
-            listed |= dict.fromkeys(_departements(members, plan))
+            listed |= dict.fromkeys(ground.departements(code))
         else:
             listed[code] = None
     return list(listed) or None
-
-
-def _departements(communes: Sequence[str], plan: SitePlan) -> list[str]:
-    return sorted({plan.referentiels.communes[code][2] for code in communes})
 
 
 def _joined(text: str | None, heading: str, items: Sequence[str]) -> str | None:

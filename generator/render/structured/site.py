@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.evenements import EventView
+from generator.page_views import HomeView, ServiceView, StructureView
 from generator.render.structured.datasets import catalogue_node
 from generator.render.structured.event import event_node
 from generator.render.structured.service import service_node
 from generator.render.structured.structure import Around, organisation_node, structure_node
 from generator.render.structured.territories import Territories
-from generator.site_plan import HomeView, Page, ServiceView, SitePlan, StructureView
+from generator.site_plan import Page, SitePlan
 
 CONTEXT = "https://schema.org"
 OPEN_DATA = "pages/open-data.html"

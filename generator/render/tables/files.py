@@ -12,6 +12,7 @@ from generator.render.tables.geojson import services_geojson
 from generator.render.tables.package import data_package
 from generator.render.tables.parquet import parquet_file
 from generator.render.tables.rows import Filled, fill
+from generator.render.tables.sheets import SheetFiles
 from generator.render.tables.table_schema import table_schema
 from generator.render.tables.workbook import workbook_file
 from generator.site_plan import SitePlan
@@ -19,13 +20,20 @@ from generator.site_plan import SitePlan
 _FOLDER = "donnees/"
 
 
-def render_tables(plan: SitePlan) -> Iterator[Artifact]:
-    """CSV and its description, GeoJSON, SQLite; XLSX and Parquet when their libraries are there."""
+def render_tables(plan: SitePlan, sheets: Sequence[SheetFiles] = ()) -> Iterator[Artifact]:
+    """CSV and its description, GeoJSON, SQLite; XLSX and Parquet when their libraries are there.
+
+    The tables that are not of entries come drawn: here they join the others, and the description.
+    """
     tables = tables_of(plan.schemas)
     filled = tuple(fill(table, plan) for table in tables)
     csv_files = tuple(_csv_files(filled))
     yield from csv_files
-    yield from _descriptions(plan, tables, csv_files)
+    yield from _descriptions(plan, tables)
+    for sheet in sheets:
+        yield sheet.csv
+        yield sheet.schema
+    yield plain_json(f"{_FOLDER}datapackage.json", data_package(plan, csv_files, sheets))
     services, _ = filled
     geojson = services_geojson(plan, services.entries)
     yield plain_json(f"{_FOLDER}services.geojson", geojson)
@@ -44,15 +52,12 @@ def _csv_files(filled: Sequence[Filled]) -> Iterator[Artifact]:
         yield Artifact(path=f"{_FOLDER}{each.table.name}-tableur.csv", content=content)
 
 
-def _descriptions(
-    plan: SitePlan, tables: Sequence[Table], csv_files: Sequence[Artifact]
-) -> Iterator[Artifact]:
+def _descriptions(plan: SitePlan, tables: Sequence[Table]) -> Iterator[Artifact]:
     for for_spreadsheet in (False, True):
         for table in tables:
             schema = table_schema(table, plan, for_spreadsheet=for_spreadsheet)
             path = f"{_FOLDER}schemas/{schema['name']}.tableschema.json"
             yield plain_json(path, schema)
-    yield plain_json(f"{_FOLDER}datapackage.json", data_package(plan, csv_files))
 
 
 def _extras(plan: SitePlan, filled: Sequence[Filled]) -> Iterator[Artifact]:

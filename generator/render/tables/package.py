@@ -1,11 +1,13 @@
 """Render: the CSV files and their schemas → `datapackage.json`, which describes them together."""
 
+import codecs
 import hashlib
 from collections.abc import Sequence
 from typing import Any
 
 from generator.model import Artifact
 from generator.render.api.envelope import LICENCE, SCHEMA_VERSION
+from generator.render.tables.sheets import SheetFiles
 from generator.site_plan import SitePlan
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -17,7 +19,9 @@ _TITLES = {
 }
 
 
-def data_package(plan: SitePlan, files: Sequence[Artifact]) -> dict[str, Any]:
+def data_package(
+    plan: SitePlan, files: Sequence[Artifact], sheets: Sequence[SheetFiles] = ()
+) -> dict[str, Any]:
     """The Data Package of CSV files, each with its size, its digest and where its schema is."""
     settings = plan.settings
     licence = {"name": LICENCE["id"], "title": LICENCE["nom"], "path": LICENCE["url"]}
@@ -34,19 +38,25 @@ def data_package(plan: SitePlan, files: Sequence[Artifact]) -> dict[str, Any]:
         "contributors": [{"title": settings.editeur.nom, "roles": ["publisher"]}],
         "sources": [{"title": settings.nom, "path": settings.url}],
         "keywords": ["aides", "services", "mobilité", "logement", "emploi"],
-        "resources": [_resource(file) for file in files],
+        "resources": [
+            *(_resource(file, _TITLES[_name(file)]) for file in files),
+            *(_resource(sheet.csv, sheet.title) for sheet in sheets),
+        ],
     }
 
 
-def _resource(file: Artifact) -> dict[str, Any]:
-    path = file.path.removeprefix("donnees/")
-    name = path.removesuffix(".csv")
-    separator = ";" if name.endswith("-tableur") else ","
+def _name(file: Artifact) -> str:
+    return file.path.removeprefix("donnees/").removesuffix(".csv")
+
+
+def _resource(file: Artifact, title: str) -> dict[str, Any]:
+    name = _name(file)
+    separator = ";" if file.content.startswith(codecs.BOM_UTF8) else ","  # for spreadsheets
     return {
         "name": name,
         "type": "table",
-        "title": _TITLES[name],
-        "path": path,
+        "title": title,
+        "path": f"{name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
         # A reader of « utf-8 » would leave the mark of a spreadsheet's file in the first name.

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from generator import commands, pipeline
+from generator.contradictions import KINDS, Contradiction
 from generator.entries import Citation, Lieu, Montant, Service
 from generator.published import published
+from generator.render.sheets import render_sheets
 from generator.render.tables import render_tables
 from generator.render.tables.columns import tables_of
 from generator.render.tables.csv_files import csv_file, spreadsheet_file
@@ -83,12 +85,25 @@ def hostile_plan() -> SitePlan:
         )
         for rank, text in enumerate(HOSTILE.values())
     ]
-    return plan_with(*services)
+    contradictions = tuple(
+        Contradiction(
+            code=KINDS[rank % len(KINDS)],
+            fiche=f"services/hostile-{rank}",
+            champ=("resume",),
+            message=text,
+            conseil=text,
+            texte=text if rank % 2 else "",
+        )
+        for rank, text in enumerate(HOSTILE.values())
+        if text.strip()
+    )
+    return replace(plan_with(*services), contradictions=contradictions)
 
 
 def files_of(plan: SitePlan) -> dict[str, bytes]:
     return {
-        artifact.path.removeprefix(FOLDER): artifact.content for artifact in render_tables(plan)
+        artifact.path.removeprefix(FOLDER): artifact.content
+        for artifact in render_tables(plan, render_sheets(plan))
     }
 
 

@@ -141,6 +141,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "minimum-au-dessus-du-maximum": "Le minimum dépasse le maximum",
         "saison-sans-periode": "La période d’un service saisonnier manque",
         "dates-inversees": "La fin est avant le début",
+        "revue-deja-faite": "La prochaine vérification n’est pas à venir",
         "condition-ambigue": "Une condition dit plusieurs choses",
         # what an event says against itself
         "evenement-sans-date": "Rien ne dit quand l’événement a lieu",
@@ -156,11 +157,14 @@ CODES: Mapping[str, str] = MappingProxyType(
         "donnee-personnelle": "Ce contact semble être celui d’une personne",
         "alphabet-mele": "Un mot mélange deux alphabets",
         "couleur-illisible": "Cette couleur ne se lit pas sur fond blanc",
+        "fenetres-inversees": "Les durées de fraîcheur ne sont pas dans l’ordre",
         "contours-illisibles": "Le fichier des contours est illisible",
         # what a situation says
         "besoin-en-double": "Deux besoins ont le même nom",
         "theme-deja-compris": "Une thématique est déjà dans le grand thème",
         "service-sans-effet": "Le service nommé ne peut pas répondre",
+        # a confirmed gap beside what exists: a warning only
+        "manque-comble": "Un service répond sans doute à un manque",
         # what a parcours says against itself
         "etape-sans-acteur": "Une étape ne dit pas qui la fait",
         # the words of the lexicon
@@ -189,11 +193,25 @@ CODES: Mapping[str, str] = MappingProxyType(
         "prerequis-en-boucle": "Des services s’attendent l’un l’autre",
         "ancien-id-en-conflit": "Un ancien identifiant est déjà pris",
         "hors-du-territoire": "Le service ne couvre pas ce territoire",
+        # what two entries, or a text and a field, say differently: warnings only
+        "fiche-inconnue": "La fiche citée n’existe pas",
+        "fiches-de-deux-sortes": "Un service et une structure sont dans un même groupe",
+        "fiches-en-desaccord": "Deux fiches de la même aide se contredisent",
+        "montant-contredit": "Le texte et le champ donnent deux montants",
+        "age-contredit": "Le texte et la règle donnent deux âges",
+        "frais-contredits": "Le texte et le champ se contredisent sur le prix",
+        "accueil-contredit": "Le texte et le champ se contredisent sur l’accueil",
+        "etat-contredit": "Le texte dit que le service est fini",
+        "echeance-passee": "La date limite du texte est passée",
+        "zone-contredite": "Deux endroits de la fiche ne couvrent pas le même territoire",
+        "cumul-contredit": "Le texte et un lien se contredisent sur le cumul",
         # what other guichets published: warnings only
         "source-externe-illisible": "Une source externe ne peut pas être lue",
         "source-externe-modifiee": "Une source externe a été modifiée à la main",
         "fiche-externe-ecartee": "Une fiche d’un autre guichet n’est pas montrée",
         "doublon-probable": "Deux fiches disent sans doute la même chose",
+        # what the observatory kept: a warning only
+        "mois-illisible": "Un mois de l’observatoire ne peut pas être lu",
         # what was published and has to last
         "retire-en-conflit": "Une fiche retirée existe encore",
         "remplacant-inconnu": "La fiche qui remplace n’existe pas",

@@ -3,7 +3,9 @@
 from generator.load.explanations import load_explanations
 from generator.load.external_lines import read_documents
 from generator.load.feed import load_feed
+from generator.load.guarded import Bounds
 from generator.load.imported import list_taken, load_bytes, load_entries, load_json
+from generator.load.link_memory import load_link_memory
 from generator.load.path_list import load_path_list
 from generator.load.previous import load_previous
 from generator.load.referentiels import load_referentiels
@@ -12,8 +14,11 @@ from generator.load.revision import load_revision
 from generator.load.schemas import load_schemas
 from generator.load.source import load_content, read_content
 from generator.load.theme import load_theme
+from generator.load.visits import Manners, visit_all
 
 __all__ = [
+    "Bounds",
+    "Manners",
     "list_taken",
     "load_bytes",
     "load_content",
@@ -21,6 +26,7 @@ __all__ = [
     "load_explanations",
     "load_feed",
     "load_json",
+    "load_link_memory",
     "load_path_list",
     "load_previous",
     "load_referentiels",
@@ -30,4 +36,5 @@ __all__ = [
     "read_content",
     "read_documents",
     "resource_folder",
+    "visit_all",
 ]

@@ -6,14 +6,23 @@ script in the content folder is named in the report and never opened.
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
-from generator.characters import MAX_IDENTIFIER, find_forbidden_character, is_identifier
+from generator.characters import MAX_IDENTIFIER, find_forbidden_character, fold, is_identifier
 from generator.diagnostics import FILE_START, Diagnostic, Severity
 from generator.load.text import MAX_FILE_BYTES
 
-COLLECTIONS = ("services", "structures", "situations", "parcours", "evenements", "pages")
+COLLECTIONS = (
+    "services",
+    "structures",
+    "situations",
+    "parcours",
+    "evenements",
+    "manques",
+    "pages",
+)
 ENTRY_SUFFIXES = (".md", ".yaml", ".yml")
 # Kept beside the entries without being one.
 _COMPANIONS = frozenset(("LICENCE", "README.md", ".gitkeep"))
@@ -35,9 +44,42 @@ def list_entries(folder: Path, shown: str) -> Iterator[tuple[str, Path, Diagnost
     for item in items:
         if item.name in _COMPANIONS:
             continue
-        path = f"{shown}/{_printable(item.name)}"
+        path = f"{shown}/{printable_name(item.name)}"
         fault = _name_fault(path, item, seen)
         yield path, Path(item.path), fault
+
+
+def find_near_names(content: Path, files: Collection[str]) -> Iterator[Diagnostic]:
+    """What stands in `content` under nearly the name of a folder or file that is read: it is not.
+
+    Anything else there is nobody's business.
+    """
+    with os.scandir(content) as found:
+        items = sorted(found, key=lambda item: item.name)
+    for item in items:
+        is_folder = item.is_dir()
+        read = COLLECTIONS if is_folder else files
+        if item.name in read or len(item.name) > MAX_IDENTIFIER:
+            continue
+        if not is_folder and Path(item.name).suffix not in ENTRY_SUFFIXES:
+            continue  # what an editor leaves behind
+        close = get_close_matches(fold(item.name).replace(" ", "."), read, n=1, cutoff=0.85)
+        if close and not _is_same(item.path, content / close[0]):
+            yield _fault(
+                "nom-de-fichier",
+                f"content/{printable_name(item.name)}",
+                f"{'ce dossier' if is_folder else 'ce fichier'} n’est pas lu",
+                f"vouliez-vous dire « content/{close[0]} » ?",
+                Severity.WARNING,
+            )
+
+
+def _is_same(path: str, other: Path) -> bool:
+    """Where capitals do not count, « Services » is « services »."""
+    try:
+        return Path(path).samefile(other)
+    except OSError:
+        return False
 
 
 def read_plain_file(path: Path, most: int = MAX_FILE_BYTES) -> bytes | None:
@@ -82,7 +124,7 @@ def _name_fault(path: str, item: "os.DirEntry[str]", seen: dict[str, str]) -> Di
     return None
 
 
-def _printable(name: str) -> str:
+def printable_name(name: str) -> str:
     """A file name as it can be shown: hostile names carry escapes and undecodable bytes."""
     safe = name.encode("utf-8", "backslashreplace").decode()
     if find_forbidden_character(safe) or "\n" in safe or "\t" in safe:
@@ -99,10 +141,12 @@ def _unreadable(path: str, reason: str) -> Diagnostic:
     )
 
 
-def _fault(code: str, path: str, message: str, hint: str) -> Diagnostic:
+def _fault(
+    code: str, path: str, message: str, hint: str, severity: Severity = Severity.ERROR
+) -> Diagnostic:
     return Diagnostic(
         code=code,
-        severity=Severity.ERROR,
+        severity=severity,
         path=path,
         span=FILE_START,
         message=message,

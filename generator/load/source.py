@@ -5,14 +5,19 @@ from pathlib import Path
 from generator.diagnostics import FILE_START, Diagnostic, Severity, UsageError
 from generator.load.contours import load_contours
 from generator.load.externals import load_externals
-from generator.load.files import COLLECTIONS, list_entries, read_plain_file
+from generator.load.files import COLLECTIONS, find_near_names, list_entries, read_plain_file
 from generator.load.front_matter import LONG_FILES, read_document
+from generator.load.history import load_months
 from generator.load.text import MAX_FILE_BYTES, decode
 from generator.model import Content, Document, Outcome
 
 SETTINGS_FILE = "guichet.yaml"
 # One file each, which a site may do without.
-SINGLE_FILES = (("content/lexique.yaml", "lexique"), ("content/retires.yaml", "retires"))
+SINGLE_FILES = (
+    ("content/lexique.yaml", "lexique"),
+    ("content/retires.yaml", "retires"),
+    ("content/doublons.yaml", "doublons"),
+)
 
 
 def load_content(root: Path) -> Outcome[Content]:
@@ -25,6 +30,8 @@ def load_content(root: Path) -> Outcome[Content]:
     documents: list[Document] = []
     texts: dict[str, str] = {}
     diagnostics: list[Diagnostic] = []
+    singles = [shown.removeprefix("content/") for shown, _ in SINGLE_FILES]
+    diagnostics.extend(find_near_names(root / "content", singles))
     for shown, path, collection, fault in _inventory(root):
         if fault is not None:
             diagnostics.append(fault)
@@ -42,11 +49,14 @@ def load_content(root: Path) -> Outcome[Content]:
     diagnostics.extend(contours.diagnostics)
     externals = load_externals(root)
     diagnostics.extend(externals.diagnostics)
+    months = load_months(root, texts)
+    diagnostics.extend(months.diagnostics)
     content = Content(
         documents=tuple(documents),
         texts=texts,
         contours=contours.value,
         externals=externals.value,
+        months=months.value,
     )
     return Outcome(content, tuple(diagnostics))
 

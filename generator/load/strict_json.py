@@ -12,6 +12,14 @@ from typing import Any
 MAX_DIGITS = 30
 
 
+class JsonFault(ValueError):
+    """A text that is not JSON, and where it stops being so."""
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(f"ce n’est pas du JSON (ligne {line}, colonne {column})")
+        self.line, self.column = line, column
+
+
 def read_json(raw: bytes) -> Any:
     """Bytes → the value that they spell; `ValueError` says in French why they spell none."""
     try:
@@ -27,9 +35,7 @@ def read_json(raw: bytes) -> Any:
             parse_float=_number,
         )
     except json.JSONDecodeError as error:
-        raise ValueError(
-            f"ce n’est pas du JSON (ligne {error.lineno}, colonne {error.colno})"
-        ) from None
+        raise JsonFault(error.lineno, error.colno) from None
     except RecursionError:
         raise ValueError("ce JSON est trop profond") from None
 

@@ -22,6 +22,7 @@ from generator.diagnostics import (
     Severity,
     Span,
 )
+from generator.load.file_kinds import say_how_to_fill, say_what_it_holds
 from generator.load.yaml_syntax import Place, Stop, explain_syntax, short_tag
 from generator.model import Plain
 
@@ -91,18 +92,15 @@ class _Reader:
         events = self._parser
         events.get_event()  # stream start
         if events.check_event(yaml.StreamEndEvent):
-            raise self._refuse("fichier-vide", FILE_START, "il n’y a rien à lire ici", _EMPTY_HINT)
+            hint = say_how_to_fill(self.path)
+            raise self._refuse("fichier-vide", FILE_START, "il n’y a rien à lire ici", hint)
         events.get_event()  # document start
         first = events.peek_event()
         root = self._value((), 1)
         events.get_event()  # document end
         if not isinstance(root, dict):
-            raise self._refuse(
-                "yaml-illisible",
-                self._span(first),
-                "une fiche est une liste de champs « nom: valeur »",
-                "commencez chaque ligne par le nom d’un champ, suivi de deux-points et d’un espace",
-            )
+            said = say_what_it_holds(self.path)
+            raise self._refuse("yaml-illisible", self._span(first), *said)
         if not events.check_event(yaml.StreamEndEvent):
             raise self._refuse(
                 "plusieurs-documents",
@@ -278,7 +276,6 @@ def _place(mark: Any) -> Place:
     return mark.line, mark.column
 
 
-_EMPTY_HINT = "copiez une fiche voisine, ou créez-la avec « guichet new service IDENTIFIANT »"
 _NO_ANCHOR = (
     "les renvois YAML (« & », « * », « << ») ne sont pas acceptés",
     "répétez la valeur, ou mettez-la entre guillemets si elle commence par « & » ou « * »",

@@ -7,6 +7,7 @@ from generator.parse.document import (
     parse_document,
     prepare_context,
 )
+from generator.parse.history import parse_months
 from generator.parse.imports import (
     CHANGED,
     COMPLETED,
@@ -25,6 +26,7 @@ from generator.parse.imports.identifiers import name_entries
 from generator.parse.imports.kinds import DATA_INCLUSION, HSDS, refuse_other_kind
 from generator.parse.imports.settling import as_document, settle
 from generator.parse.imports.values import LINE_ENDS
+from generator.parse.outgoing import find_outgoing_links
 from generator.parse.previous import parse_previous
 
 __all__ = [
@@ -46,10 +48,12 @@ __all__ = [
     "SetAside",
     "as_document",
     "find_allowed_hosts",
+    "find_outgoing_links",
     "make_context",
     "missing_structure",
     "name_entries",
     "parse_document",
+    "parse_months",
     "parse_previous",
     "prepare_context",
     "read_data_inclusion",

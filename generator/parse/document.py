@@ -9,6 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from generator.contradictions import Doublons
 from generator.diagnostics import Diagnostic, Position, Severity, Span
 from generator.entries import (
     EditorialPage,
@@ -19,14 +20,17 @@ from generator.entries import (
     Structure,
 )
 from generator.evenements import Evenement
+from generator.manques import Manque
 from generator.model import Document, Outcome, Referentiels, Schemas
 from generator.parcours import Parcours
 from generator.parse.entry import ENTRY_CLASSES, build_entry
 from generator.parse.event_rules import find_event_breaches
 from generator.parse.examples import find_contradictions
 from generator.parse.formats import make_formats
+from generator.parse.freshness_rules import find_review_breaches, find_window_breaches
 from generator.parse.ledger import find_ledger_breaches
 from generator.parse.lexicon import find_lexicon_breaches
+from generator.parse.manque_rules import find_manque_breaches
 from generator.parse.messages import Reporter
 from generator.parse.parcours_rules import find_parcours_breaches
 from generator.parse.plain import NO_READING, Reading, find_advice, prepare_reading
@@ -44,9 +48,11 @@ Entry = (
     | Situation
     | Parcours
     | Evenement
+    | Manque
     | EditorialPage
     | Lexique
     | Registre
+    | Doublons
     | Settings
 )
 
@@ -56,19 +62,25 @@ SCHEMA_OF = {
     "situations": "situation.schema.json",
     "parcours": "parcours.schema.json",
     "evenements": "evenement.schema.json",
+    "manques": "manque.schema.json",
     "pages": "page.schema.json",
     "lexique": "lexique.schema.json",
     "retires": "retires.schema.json",
+    "doublons": "doublons.schema.json",
     "guichet": "guichet.schema.json",
 }
 
 # What one collection alone has to respect.
 _OWN_RULES: Mapping[str, Callable[[Mapping[str, Any]], Iterator[Breach]]] = {
     "evenements": find_event_breaches,
+    "guichet": find_window_breaches,
     "lexique": find_lexicon_breaches,
+    "manques": find_manque_breaches,
     "parcours": find_parcours_breaches,
     "retires": find_ledger_breaches,
+    "services": find_review_breaches,
     "situations": find_situation_breaches,
+    "structures": find_review_breaches,
 }
 
 
@@ -215,8 +227,8 @@ def _inside(document: Document, value: Span, found: TextFault) -> Span:
 
 def _build(document: Document, data: Mapping[str, Any], text: RichText | None) -> Entry:
     cls = ENTRY_CLASSES[document.collection]
-    if document.collection in ("guichet", "lexique", "retires"):  # one file each
-        alone: Settings | Lexique | Registre = build_entry(cls, data)
+    if document.collection in ("guichet", "lexique", "retires", "doublons"):  # one file each
+        alone: Settings | Lexique | Registre | Doublons = build_entry(cls, data)
         return alone
     ready: dict[str, object] = {"id": document.id}
     if text is not None:

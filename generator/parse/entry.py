@@ -12,8 +12,10 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
+from generator.contradictions import Doublons
 from generator.entries import EditorialPage, Lexique, Registre, Service, Structure
 from generator.evenements import Evenement
+from generator.manques import Manque
 from generator.parcours import Parcours
 from generator.settings import Settings
 from generator.situations import Situation
@@ -24,9 +26,11 @@ ENTRY_CLASSES: Mapping[str, type] = {
     "situations": Situation,
     "parcours": Parcours,
     "evenements": Evenement,
+    "manques": Manque,
     "pages": EditorialPage,
     "lexique": Lexique,
     "retires": Registre,
+    "doublons": Doublons,
     "guichet": Settings,
 }
 

@@ -4,8 +4,10 @@ The English sentences of the validator are never read: unknown and missing keys 
 the schema and the data.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
+from generator.characters import is_identifier, slug
 from generator.diagnostics import FILE_START, Diagnostic, FieldPath, Severity, Span
 from generator.model import Document
 from generator.parse.nearest import nearest, relatives
@@ -94,7 +96,7 @@ class Reporter:
                 "format-incorrect",
                 finding.path,
                 f"le champ « {name(finding.path)} » n’a pas la forme attendue",
-                example(finding.schema),
+                _as_identifier(finding) or example(finding.schema),
             )
         ]
 
@@ -240,6 +242,15 @@ class Reporter:
         return [
             self.say(fault.code, finding.path, fault.message, fault.hint, warning=fault.warning)
         ]
+
+
+def _as_identifier(finding: Finding) -> str:
+    """What is an identifier but for its capitals, accents or spaces → the hint that mends it."""
+    written = str(finding.instance)
+    plain = slug(written)
+    if not is_identifier(plain) or not re.match(finding.schema.get("pattern", "$"), plain):
+        return ""
+    return f"sans majuscule, accent ni espace : « {plain} »"
 
 
 _WORDERS: Mapping[str, Callable[[Reporter, Finding], list[Diagnostic]]] = {

@@ -23,6 +23,9 @@ def nearest(word: str, allowed: Iterable[str], labels: Mapping[str, str] | None 
     for code, pieces in parts:  # "mobilité" → the first theme of that category
         if wanted in pieces:
             return code
+    whole = _family(wanted, codes)
+    if whole:
+        return whole
     tails = {pieces[-1]: code for code, pieces in parts}
     close = get_close_matches(wanted, tails, n=1, cutoff=0.6)
     if close:
@@ -33,6 +36,14 @@ def nearest(word: str, allowed: Iterable[str], labels: Mapping[str, str] | None 
     heads = {pieces[0]: code for code, pieces in reversed(parts)}
     close = get_close_matches(wanted, heads, n=1, cutoff=0.75)
     return heads[close[0]] if close else ""
+
+
+def _family(wanted: str, codes: Iterable[str]) -> str:
+    """Say "logement" → the whole category, where it may be named."""
+    named = [code for code in codes if "--" in code]
+    families = {code.partition("--")[0] for code in named}
+    found = (code for code in codes if code in families and wanted in code.split("-"))
+    return next(found, "")
 
 
 def relatives(word: str, allowed: Iterable[str]) -> list[str]:

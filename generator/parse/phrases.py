@@ -31,6 +31,8 @@ _TYPES = {
 
 def expected(schema: Mapping[str, Any], found: object) -> tuple[str, str]:
     """What a field expects by its type, and how to write it."""
+    if schema.get("format") == "date":
+        return "une date", "année, mois, jour, sur la même ligne : « 2026-11-21 »"
     kind = str(schema.get("type", ""))
     what, how = _TYPES.get(kind, ("une autre valeur", ""))
     unquoted = _UNQUOTED.get(kind)

@@ -73,6 +73,24 @@ def render_rich_text(
     return RichText(source=source, html=html, text=_words(tokens)), tuple(faults)
 
 
+def find_text_links(source: str, allowed_hosts: Collection[str]) -> tuple[tuple[str, int], ...]:
+    """The addresses that a Markdown text links to, each with its line counted from 0."""
+    if "](" not in source and "<" not in source and "]:" not in source:
+        return ()
+    if _find_excess(source) is not None:
+        return ()
+    parser = _parser()
+    parser.validateLink = _link_judge(allowed_hosts, [])  # type: ignore[method-assign,assignment]
+    found = []
+    for token in parser.parse(source):
+        line = token.map[0] if token.map else 0
+        for child in token.children or ():
+            if child.type == "link_open":
+                found.append((str(child.attrGet("href")), line))
+            line += child.type in ("softbreak", "hardbreak")
+    return tuple(found)
+
+
 @cache
 def _parser() -> MarkdownIt:
     """One parser for all texts: making it costs as much as parsing a short one."""

@@ -20,7 +20,9 @@ _PERSONAL_MAIL = re.compile(
 )
 _MOBILE = re.compile(r"(?:\+33 ?|0)[67]")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_PAST = frozenset(("date_maj", "le", "consulte_le", "importe_le", "date"))
+_PAST = frozenset(
+    ("date_maj", "le", "consulte_le", "importe_le", "date", "constate_le", "comble_le", "vu_le")
+)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 MIN_CONTRAST = 4.5
 _NO_LICENCE = frozenset(("aucun", "code"))  # the written test passed is not a licence yet

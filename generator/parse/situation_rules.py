@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.characters import fold
+from generator.diagnostics import FieldPath
 from generator.parse.rules import Breach, everyone_alone
 
 Data = Mapping[str, Any]
@@ -22,7 +23,7 @@ def find_situation_breaches(data: Data) -> Iterator[Breach]:
         search = need.get("recherche")
         if isinstance(search, Mapping):
             yield from everyone_alone(search, ("besoins", rank, "recherche"))
-            yield from _theme_twice(search, rank)
+            yield from theme_twice(search, ("besoins", rank, "recherche"))
         name = need.get("nom")
         folded = fold(name) if isinstance(name, str) else ""
         if folded in seen and folded:
@@ -35,7 +36,7 @@ def find_situation_breaches(data: Data) -> Iterator[Breach]:
         seen.setdefault(folded, rank + 1)
 
 
-def _theme_twice(search: Data, rank: int) -> Iterator[Breach]:
+def theme_twice(search: Data, path: FieldPath) -> Iterator[Breach]:
     """A great theme holds all its thématiques: naming one of them as well narrows nothing."""
     themes = search.get("thematiques")
     themes = [str(theme) for theme in themes] if isinstance(themes, list) else []
@@ -44,7 +45,7 @@ def _theme_twice(search: Data, rank: int) -> Iterator[Breach]:
         if great != theme and great in themes:
             yield Breach(
                 "theme-deja-compris",
-                ("besoins", rank, "recherche", "thematiques", place),
+                (*path, "thematiques", place),
                 f"« {great} » comprend déjà « {theme} »",
                 "gardez le grand thème, ou seulement les thématiques précises",
                 warning=True,

@@ -10,8 +10,8 @@ from generator.load.schemas import load_schemas
 from generator.model import Schemas, Term
 
 NAMES = (
-    *("evenement", "guichet", "lexique", "page", "parcours", "retires", "service"),
-    *("situation", "structure"),
+    *("doublons", "evenement", "guichet", "lexique", "manque", "page", "parcours", "retires"),
+    *("service", "situation", "structure"),
 )
 FOLDER = Path(__file__).parent.parent.parent / "schemas"
 

@@ -32,13 +32,15 @@ ENTRIES = {
     "situations": (COMPLETE / "content/situations/complete.md").read_bytes(),
     "parcours": (COMPLETE / "content/parcours/complet.md").read_bytes(),
     "evenements": (COMPLETE / "content/evenements/complet.md").read_bytes(),
+    "manques": (COMPLETE / "content/manques/complet.md").read_bytes(),
     "pages": (COMPLETE / "content/pages/a-propos.md").read_bytes(),
     "lexique": (COMPLETE / "content/lexique.yaml").read_bytes(),
     "retires": (COMPLETE / "content/retires.yaml").read_bytes(),
+    "doublons": (COMPLETE / "content/doublons.yaml").read_bytes(),
     "guichet": (COMPLETE / "guichet.yaml").read_bytes(),
 }
 NAMED_BY_THEIR_FILE = (
-    *("services", "structures", "situations", "parcours", "evenements", "pages"),
+    *("services", "structures", "situations", "parcours", "evenements", "manques", "pages"),
 )
 SUFFIXES = {
     "services": "md",
@@ -46,9 +48,11 @@ SUFFIXES = {
     "situations": "md",
     "parcours": "md",
     "evenements": "md",
+    "manques": "md",
     "pages": "md",
     "lexique": "yaml",
     "retires": "yaml",
+    "doublons": "yaml",
     "guichet": "yaml",
 }
 SCHEMAS = load_schemas(REPOSITORY / "schemas")

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.characters import fold
-from generator.site_plan import ListView, SitePlan
+from generator.page_views import ListView
+from generator.site_plan import SitePlan
 from generator.view_parts import Card
 
 LAYOUTS = Path(__file__).parent / "hugo"

@@ -60,9 +60,16 @@ def make_plan(count: int, seed: int = SEED) -> SitePlan:
     areas = load_referentiels(resource_folder("referentiels"))
     empty = plan_site(replace(catalogue, services=(), structures=()), schemas, areas, TODAY)
     labels = Labels(schemas)
-    shelves = shelve(catalogue, labels, CoverageMap(areas, settings.territoire.departements))
+    coverage = CoverageMap(areas, settings.territoire.departements)
+    shelves = shelve(catalogue, labels, coverage, TODAY)
     page = search_page(catalogue, shelves, labels)
-    return replace(empty, catalogue=catalogue, cards=shelves.cards, pages=(page,))
+    return replace(
+        empty,
+        catalogue=catalogue,
+        cards=shelves.cards,
+        freshness=shelves.fresh,
+        pages=(page,),
+    )
 
 
 def _service(maker: Maker, rank: int, names: list[str], structures: list[str]) -> Service:

@@ -23,6 +23,8 @@ from generator.characters import french_spaces
 from generator.diagnostics import GeneratorError, UsageError
 from generator.french_click import FrenchGroup, usage_sentence
 from generator.import_commands import Reply, importing
+from generator.link_commands import watching_links
+from generator.list_commands import listing
 
 FINE, REFUSED, WRONG_USAGE, FAILURE = range(4)
 
@@ -50,7 +52,7 @@ _PREVIOUS = click.option(
     help="La publication précédente : ce qui a changé depuis, et les adresses à garder ; "
     "« en-ligne » pour l’adresse que dit guichet.yaml.",
 )
-_KINDS = ("service", "structure", "situation", "parcours", "evenement")
+_KINDS = ("service", "structure", "situation", "parcours", "evenement", "manque")
 _STRICT = click.option(
     "--strict",
     is_flag=True,
@@ -122,6 +124,11 @@ def check(
     type=click.Path(path_type=Path, file_okay=False),
     help="Le dossier du site ; « site » à côté de « content » par défaut.",
 )
+@click.option(
+    "--snapshot",
+    is_flag=True,
+    help="Garder aussi le mois de l’observatoire dans « observatoire », à côté de « content ».",
+)
 def build(
     *,
     root: Path,
@@ -130,6 +137,7 @@ def build(
     strict: bool,
     previous: str | None,
     output: Path | None,
+    snapshot: bool,
 ) -> int:
     """Construire le site ; une seule fiche refusée, et le site déjà publié reste tel quel."""
     from generator import commands
@@ -148,6 +156,8 @@ def build(
         _note(f"{commands.count(outcome)} : le site n’a pas été touché.")
         return REFUSED
     _note(commands.published(outcome, publication, time.monotonic() - started))
+    if snapshot:
+        _note(commands.keep_month(outcome, root))
     return FINE
 
 
@@ -220,6 +230,8 @@ def preview(entries: tuple[str, ...], root: Path, day: str | None, output: Path)
 
 guichet.add_command(booklet)
 guichet.add_command(importing)
+guichet.add_command(watching_links)
+guichet.add_command(listing)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -269,7 +281,8 @@ def _today(day: str | None) -> date:
         if epoch:
             return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError):
-        raise UsageError(f"« {day or epoch} » n’est pas une date : écrivez 2026-11-21") from None
+        refused = f"« {day or epoch} » n’est pas une date : écrivez par exemple 2026-11-21"
+        raise UsageError(refused) from None
     return datetime.now(UTC).astimezone().date()
 
 

@@ -21,13 +21,14 @@ from generator.load import (
 from generator.pipeline import Checked, Folders
 from generator.previous import read_previous
 from generator.progress import progress_bar
-from generator.render import render_entry_template, render_preview
+from generator.render import render_entry_template, render_month, render_preview
 from generator.reporters import FORMATS, count_text, report_summary, typeset
 from generator.server import Rebuild
 from generator.server import serve as serve_site
 from generator.write import (
     Publication,
     append_output,
+    put_month,
     scratch_folder,
     write_entry,
     write_output,
@@ -41,6 +42,7 @@ KINDS = {
     "situation": "situations",
     "parcours": "parcours",
     "evenement": "evenements",
+    "manque": "manques",
 }
 
 
@@ -97,6 +99,14 @@ def build(
         return checked, write_site(artifacts, output, _sources(places))
 
 
+def keep_month(checked: Checked, root: Path) -> str:
+    """Keep what the observatory counts today, in place of what was kept of this month."""
+    assert checked.plan is not None, "only what was accepted is counted"
+    month = checked.plan.history[-1]
+    path = put_month(root, month.mois, render_month(month))
+    return f"{path} : le mois de l’observatoire est gardé"
+
+
 def is_doubtful(checked: Checked) -> bool:
     """Whether a file written here has a warning: other guichets' and advice do not count."""
     return any(is_ours(item) and not is_advice(item) for item in checked.diagnostics)
@@ -108,6 +118,7 @@ def _sources(places: Folders) -> tuple[Path, ...]:
     return (
         root / "content",
         root / "guichet.yaml",
+        root / "observatoire",
         places.schemas,
         places.referentiels,
         places.theme,

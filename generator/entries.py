@@ -210,6 +210,8 @@ class Structure:
     logo: str | None = None
     referent: Referent | None = None
     territoires: tuple[str, ...] = ()
+    verification: Verification | None = None
+    prochaine_revue: date | None = None
     date_maj: date
     lien_source: str | None = None
     sources: tuple[Citation, ...]

@@ -107,9 +107,15 @@ def _detail(error: click.UsageError, words: str) -> str:
         if isinstance(param.type, click.Choice):
             return f" : {name} ; valeurs possibles : {', '.join(map(str, param.type.choices))}"
         reason = next((french for english, french in _REASONS if english in error.message), "")
-        return f" : {name}, « {_quoted(error.message)} » {reason}" if reason else f" : {name}"
+        limits = f" : {_limits(param.type)}" if isinstance(param.type, click.IntRange) else ""
+        said = f" : {name}, « {_quoted(error.message)} » {reason}" if reason else f" : {name}"
+        return said + limits
     quoted = _quoted(words)
     return f" : {quoted}" if quoted else ""
+
+
+def _limits(kind: click.IntRange) -> str:
+    return f"de {kind.min} à {kind.max}"
 
 
 def _quoted(words: str) -> str:
@@ -125,5 +131,5 @@ def _french_metavars(text: str) -> str:
 
 
 def _french_extra(text: str) -> str:
-    text = re.sub(r"; ([0-9]+)<=x<=([0-9]+)", r"; de \1 à \2", text)
+    text = re.sub(r"([0-9]+)<=x<=([0-9]+)", r"de \1 à \2", text)
     return text.replace("[default: ", "[par défaut : ").replace("[required]", "[obligatoire]")

@@ -1,7 +1,7 @@
 """Every type that crosses a stage border, from the raw document to the bytes to write.
 
 All are frozen. What a partner's entry says once checked is in `entries.py`; the views that the
-theme draws are in `site_plan.py`.
+theme draws are in `page_views.py`, its pages in `site_plan.py`.
 """
 
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
+from generator.contradictions import NO_EXEMPTION, Contradiction, Doublons
 from generator.diagnostics import Diagnostic, FieldPath, Span
 from generator.entries import (
     NO_WORDS,
@@ -21,6 +22,7 @@ from generator.entries import (
     Structure,
 )
 from generator.evenements import Evenement
+from generator.manques import Manque
 from generator.parcours import Parcours
 from generator.settings import Settings
 from generator.situations import Situation
@@ -222,6 +224,16 @@ class Federation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RawMonth:
+    """One month of the observatory as read: nothing in it has been believed yet."""
+
+    path: str  # "observatoire/2026-11.json"
+    mois: str  # "2026-11", as the name of the file says it
+    data: object
+    text: str  # what excerpts are cut from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """All that was read from the content folder: documents, and each file’s text for excerpts."""
 
@@ -229,6 +241,7 @@ class Content:
     texts: Mapping[str, str]  # by path, refused files included
     contours: Mapping[str, tuple[Ring, ...]] = field(default_factory=dict)  # by commune's code
     externals: tuple[ExternalSource, ...] = ()  # sorted by identifier
+    months: tuple[RawMonth, ...] = ()  # of the observatory, the oldest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,8 +255,11 @@ class Catalogue:
     situations: tuple[Situation, ...] = ()
     parcours: tuple[Parcours, ...] = ()
     evenements: tuple[Evenement, ...] = ()
+    manques: tuple[Manque, ...] = ()
     lexique: Lexique = NO_WORDS
     registre: Registre = NOTHING_RETIRED
+    doublons: Doublons = NO_EXEMPTION
+    contradictions: tuple[Contradiction, ...] = ()
     sources: tuple[SourceReport, ...] = ()  # the other guichets whose entries are shown
     externals: Mapping[str, str] = field(
         default_factory=dict

@@ -18,8 +18,9 @@ from generator.federation import add_externals
 from generator.load import load_content, load_referentiels, load_schemas, load_theme
 from generator.model import Artifact, Document
 from generator.news import PreviousFeed
-from generator.parse import parse_document, prepare_context
+from generator.parse import parse_document, parse_months, prepare_context
 from generator.plan import (
+    Beside,
     find_address_faults,
     find_broken_references,
     plan_catalogue,
@@ -66,8 +67,9 @@ def check(
     """
     schemas, referentiels = load_schemas(folders.schemas), load_referentiels(folders.referentiels)
     loaded = load_content(folders.root)
-    documents = loaded.value.documents
-    said, pairs, settings = list(loaded.diagnostics), [], None
+    content, documents = loaded.value, loaded.value.documents
+    months = parse_months(content.months, today, referentiels)
+    said, pairs, settings = [*loaded.diagnostics, *months.diagnostics], [], None
     context = prepare_context(documents, schemas, referentiels, today)
     for rank, document in enumerate(documents, start=1):
         outcome = parse_document(document, context)
@@ -77,18 +79,17 @@ def check(
         elif outcome.value is not None:
             pairs.append((document, outcome.value))
         advance("Lecture des fiches", rank, len(documents))
-    said.extend(find_broken_references(documents, loaded.diagnostics))
-    added = add_externals(loaded.value, context, pairs, settings, referentiels)
+    added = add_externals(content, context, pairs, settings, referentiels)
     joined, reports = (*pairs, *added.value.pairs), added.value.reports
     catalogue = plan_catalogue(joined, settings, referentiels, today, reports)
     said.extend((*catalogue.diagnostics, *added.diagnostics))
     shown = (*documents, *(document for document, _ in added.value.pairs))
-    sources = loaded.value.externals
-    said.extend(find_address_faults(shown, loaded.diagnostics, previous, sources, today))
+    said.extend(find_broken_references(shown, loaded.diagnostics))
+    said.extend(find_address_faults(shown, loaded.diagnostics, previous, content.externals, today))
     plan = None
     if catalogue.value is not None and not any(item.severity is Severity.ERROR for item in said):
-        outlines = loaded.value.contours
-        plan = plan_site(catalogue.value, schemas, referentiels, today, outlines, previous=previous)
+        beside = Beside(contours=content.contours, previous=previous, months=months.value)
+        plan = plan_site(catalogue.value, schemas, referentiels, today, beside)
     return Checked(
         documents=shown,
         texts=loaded.value.texts,

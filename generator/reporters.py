@@ -31,7 +31,7 @@ def report_concise(diagnostics: Sequence[Diagnostic], _texts: Texts) -> str:
     """One line for each diagnostic."""
     lines = []
     for diagnostic in diagnostics:
-        hint = f" — {_safe(diagnostic.hint)}" if diagnostic.hint else ""
+        hint = f" — {visible_text(diagnostic.hint)}" if diagnostic.hint else ""
         lines.append(f"{_heading(diagnostic)}{hint}\n")
     return "".join(lines)
 
@@ -114,8 +114,8 @@ def count_text(diagnostics: Iterable[Diagnostic]) -> str:
 def _heading(item: Diagnostic) -> str:
     start = item.span.start
     return (
-        f"{_safe(item.path)}:{start.line}:{start.column}: {item.severity} [{item.code}] "
-        f"{_safe(item.message)}"
+        f"{visible_text(item.path)}:{start.line}:{start.column}: {item.severity} [{item.code}] "
+        f"{visible_text(item.message)}"
     )
 
 
@@ -124,8 +124,8 @@ def _block(item: Diagnostic, texts: Texts) -> str:
     excerpt = _excerpt(item, texts.get(item.path, ""))
     lines.extend(excerpt)
     if item.hint and not excerpt:
-        lines.append(f"       {_safe(item.hint)}")
-    lines.extend(("", *map(_safe, item.paste), "") if item.paste else ())
+        lines.append(f"       {visible_text(item.hint)}")
+    lines.extend(("", *map(visible_text, item.paste), "") if item.paste else ())
     lines.append(f"       aide\u00a0: guichet explain {item.code}")
     return "\n".join(lines) + "\n"
 
@@ -148,7 +148,7 @@ def _excerpt(item: Diagnostic, text: str) -> list[str]:
     return [
         *(f"{rank:>8} | {_shortened(rows[rank - 1])}".rstrip() for rank in before),
         f"{number:>8} | {_shortened(cut + row[hidden:])}".rstrip(),
-        f"{' ' * 8} | {' ' * lead}{'^' * width} {_safe(item.hint)}".rstrip(),
+        f"{' ' * 8} | {' ' * lead}{'^' * width} {visible_text(item.hint)}".rstrip(),
     ]
 
 
@@ -188,10 +188,10 @@ def _width(sign: str) -> int:
 
 def _visible(text: str) -> str:
     """Source text that cannot act on a terminal; tabs as two spaces so that carets align."""
-    return _safe(text.replace("\t", "  "))
+    return visible_text(text.replace("\t", "  "))
 
 
-def _safe(text: str) -> str:
+def visible_text(text: str) -> str:
     """Every character that is not visible, as an escape; the no-break spaces stay."""
     if text.isprintable():
         return text
@@ -221,7 +221,7 @@ def _record(item: Diagnostic) -> dict[str, object]:
 
 
 def _command_data(text: str) -> str:
-    return _safe(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible_text(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
@@ -229,7 +229,7 @@ def _property(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    escaped = _safe(text).replace("&", "&amp;").replace("<", "&lt;")
+    escaped = visible_text(text).replace("&", "&amp;").replace("<", "&lt;")
     for sign in "\\`|*_[]()!#":
         escaped = escaped.replace(sign, f"&#{ord(sign)};")
     return escaped

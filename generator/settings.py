@@ -34,6 +34,15 @@ class Audit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Windows:
+    """After how many days without a check an entry changes state; the defaults of every site."""
+
+    a_revoir_jours: int = 180
+    perime_jours: int = 365
+    retrait_jours: int = 730
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The site's settings, checked against `guichet.schema.json`."""
 
@@ -52,3 +61,4 @@ class Settings:
     audit: Audit | None = None
     domaines_autorises: tuple[str, ...] = ()
     contours: str | None = None
+    fraicheur: Windows = Windows()

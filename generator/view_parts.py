@@ -1,7 +1,7 @@
 """What pages are made of: links, cards, groups, places, helpers, each ready to print.
 
 Texts are French, typeset and final; `url` values are relative to the site's root, without a
-leading slash ("services/visale.html"). The views that hold these parts are in `site_plan.py`.
+leading slash ("services/visale.html"). The views that hold these parts are in `page_views.py`.
 """
 
 from dataclasses import dataclass

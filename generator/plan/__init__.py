@@ -6,16 +6,21 @@ from generator.plan.changes import published_rows
 from generator.plan.external_former import plan_former
 from generator.plan.external_names import former_names
 from generator.plan.federation import plan_federation
+from generator.plan.link_report import plan_link_report
+from generator.plan.link_verdicts import judge_visit
 from generator.plan.references import find_broken_references
-from generator.plan.site import plan_site
+from generator.plan.site import Beside, plan_site
 
 __all__ = [
+    "Beside",
     "find_address_faults",
     "find_broken_references",
     "former_names",
+    "judge_visit",
     "plan_catalogue",
     "plan_federation",
     "plan_former",
+    "plan_link_report",
     "plan_site",
     "published_rows",
 ]

@@ -9,11 +9,12 @@ from generator.eligibility_rule import FOR_A_PERSON, kinds, service_rule
 from generator.eligibility_view import AidPlan, AidRule, Criterion
 from generator.entries import Service
 from generator.model import Catalogue
+from generator.page_views import ServiceView
 from generator.plan.coverage import CoverageMap
 from generator.plan.eligibility import condition_words
 from generator.plan.question_words import plan_questions
 from generator.plan.vocabulary import Labels
-from generator.site_plan import Page, ServiceView
+from generator.site_plan import Page
 
 MOST_CODES = 60  # of a zone, in the page: beyond, its names are read
 

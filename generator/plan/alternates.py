@@ -5,16 +5,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.evenements import EventView
+from generator.manques import ManqueView
+from generator.observatory_view import (
+    AreaCoverageView,
+    GapListView,
+    ObservatoryView,
+    ThemeCoverageView,
+)
+from generator.page_views import HomeView, ListView, OpenDataView, ServiceView, StructureView
 from generator.parcours import ParcoursView
 from generator.plan.urls import API, OPEN_DATA, feed_url, twin_url
-from generator.site_plan import (
-    HomeView,
-    ListView,
-    OpenDataView,
-    Page,
-    ServiceView,
-    StructureView,
-)
+from generator.site_plan import Page
 from generator.solutions import SituationView
 from generator.view_parts import Alternate
 
@@ -44,7 +45,7 @@ def with_alternates(pages: Iterable[Page]) -> tuple[Page, ...]:
 
 def _alternates(page: Page) -> tuple[Alternate, ...]:
     view = page.view
-    if isinstance(view, (ServiceView, StructureView, EventView, ParcoursView)):
+    if isinstance(view, (ServiceView, StructureView, EventView, ParcoursView, ManqueView)):
         twin = twin_url(page.url)
         return (
             Alternate(url=twin, media_type="text/markdown", title="Cette fiche en texte"),
@@ -54,6 +55,8 @@ def _alternates(page: Page) -> tuple[Alternate, ...]:
         data = Alternate(url=view.data_url, media_type=JSON, title="Ce qui répond, en données")
         text = Alternate(url=twin_url(page.url), media_type="text/markdown", title="En texte")
         return (data,) if view.place else (text, data)
+    if isinstance(view, (AreaCoverageView, ThemeCoverageView, ObservatoryView, GapListView)):
+        return (Alternate(url=view.json_url, media_type=JSON, title="Ces chiffres en données"),)
     if isinstance(view, HomeView):
         return (_NEWS,)
     if isinstance(view, OpenDataView):

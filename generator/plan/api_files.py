@@ -2,6 +2,7 @@
 
 from generator.model import Catalogue
 from generator.plan import urls
+from generator.plan.observatory_files import observatory_documents
 from generator.plan.wording import counted
 
 JSON = "application/json"
@@ -20,6 +21,13 @@ def api_files(catalogue: Catalogue) -> tuple[Row, ...]:
         *_documents(catalogue, schemas),
         *_lines(schemas),
         ("Les dates à venir, pour un agenda", urls.CALENDAR, "iCalendar", "text/calendar", _ICS),
+        (
+            "Les jours de vérification",
+            urls.review_calendar_url(),
+            "iCalendar",
+            "text/calendar",
+            _ICS,
+        ),
         *_descriptions(),
     )
 
@@ -38,6 +46,14 @@ def _documents(catalogue: Catalogue, schemas: str) -> tuple[Row, ...]:
         ("Les ruptures de parcours", "ruptures", "où un chemin s’arrête, et pour qui"),
         ("Les événements", "evenements", f"passés compris\u00a0; {one} événement"),
         ("Les dates à venir", "agenda", "jour par jour\u00a0; les permanences, pour trois mois"),
+        ("La fraîcheur des fiches", "fraicheur", "à jour, à revoir, périmées\u00a0; par structure"),
+        ("La qualité des fiches", "qualite", "le score de chacune, et ce qui manque"),
+        ("Les contradictions", "contradictions", "ce que deux fiches, ou deux endroits, disent"),
+        (
+            "Les manques confirmés",
+            "manques",
+            f"dits par un partenaire, et datés\u00a0; {one} manque",
+        ),
         ("Les grands thèmes", "categories", f"ce qui répond à chacun\u00a0; {one} thème"),
         ("Les thématiques", "thematiques", f"ce qui répond à chacune\u00a0; {one} thématique"),
         ("Les publics", "publics", f"ce qui s’adresse à chacun\u00a0; {one} public"),
@@ -57,6 +73,7 @@ def _documents(catalogue: Catalogue, schemas: str) -> tuple[Row, ...]:
             JSON,
             f"{schemas}feed/besoins_sans_reponse.schema.json",
         ),
+        *observatory_documents(schemas),
     )
 
 

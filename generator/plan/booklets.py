@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from generator.booklet_view import BookletNeed, BookletView
 from generator.entries import Service
 from generator.evenements import Evenement, EventView
+from generator.freshness import is_listed
 from generator.model import Catalogue, Territory
+from generator.page_views import IndexView
 from generator.plan import urls
 from generator.plan.booklet_entries import BookletEntries
 from generator.plan.booklet_partners import (
@@ -29,7 +31,7 @@ from generator.plan.rendezvous import services_of, structures_of
 from generator.plan.shelves import Shelves, category_order
 from generator.plan.vocabulary import Labels, category_code
 from generator.plan.wording import NBSP, counted, listed
-from generator.site_plan import IndexView, Page
+from generator.site_plan import Page
 from generator.view_parts import HelpDesk, Link, LinkGroup
 
 MAX_PER_NEED = 20
@@ -184,7 +186,8 @@ def _event_services(event: Evenement, present: Sequence[str], desk: _Desk) -> tu
         service
         for code in present
         for service in desk.shelves.by_structure.get(code, ())
-        if service.etat != "termine" and (not near or near & desk.coverage.reached(service))
+        if is_listed(service, desk.shelves.fresh)
+        and (not near or near & desk.coverage.reached(service))
     )
     found = (*(desk.partners.services[code] for code in named), *provided)
     return tuple({service.id: service for service in found}.values())

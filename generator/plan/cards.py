@@ -1,11 +1,13 @@
 """Plan: one service → its card in a list: what, from whom, for whom, where, how much, how."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from generator.entries import Service, Structure
 from generator.evenements import Evenement
+from generator.freshness import Freshness, sunk
 from generator.model import Territory
 from generator.plan.coverage import CoverageMap
+from generator.plan.freshness_words import STALE
 from generator.plan.urls import service_url, territory_url
 from generator.plan.vocabulary import Labels
 from generator.plan.wording import (
@@ -30,7 +32,6 @@ STATES = {
     "budget-epuise": Badge(label="Budget épuisé", tone="warn"),
     "termine": Badge(label="Terminé", tone="closed"),
 }
-_LAST_STATES = ("suspendu", "budget-epuise", "termine")
 MAX_TOWNS = 3
 _ARTICLES = {
     "commune": "{}",
@@ -41,7 +42,11 @@ _ARTICLES = {
 
 
 def make_card(
-    service: Service, structure: Structure, labels: Labels, coverage: CoverageMap
+    service: Service,
+    structure: Structure,
+    labels: Labels,
+    coverage: CoverageMap,
+    fresh: Freshness | None = None,
 ) -> Card:
     """A service → its card; every value is final."""
     category = labels.category(service.thematiques[0])
@@ -60,19 +65,27 @@ def make_card(
         cost=cost_text(service, labels),
         how=how_text(service),
         contact=contact_action(service),
-        badge=None if service.etat == "actif" else STATES[service.etat],
+        badge=_badge(service, fresh),
         freshness=freshness_text(service),
         publics=service.publics,
         statuts=service.statuts,
     )
 
 
-def order_key(service: Service, coverage: CoverageMap) -> tuple[bool, int, int, str, str]:
-    """Open before suspended, local before national, fresh before stale, then by name."""
-    closed = service.etat in _LAST_STATES
-    fresh = service.verification.le if service.verification else service.date_maj
+def _badge(service: Service, fresh: Freshness | None) -> Badge | None:
+    """A word for what is not simply available: its state, else that it is out of date."""
+    if service.etat != "actif":
+        return STATES[service.etat]
+    return STALE if fresh is not None and not fresh.trusted else None
+
+
+def order_key(
+    service: Service, coverage: CoverageMap, fresh: Mapping[str, Freshness]
+) -> tuple[int, int, int, str, str]:
+    """Open before out of date before suspended, local before national, fresh first, by name."""
+    checked = service.verification.le if service.verification else service.date_maj
     name = service.nom.casefold()
-    return (closed, coverage.scope(service), -fresh.toordinal(), name, service.id)
+    return (sunk(service, fresh), coverage.scope(service), -checked.toordinal(), name, service.id)
 
 
 def audience_text(service: Service | Evenement, labels: Labels) -> str:

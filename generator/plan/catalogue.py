@@ -1,9 +1,11 @@
 """Plan: the accepted entries → one catalogue, in an order that no disk decides."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from generator.contradictions import NO_EXEMPTION, Doublons
 from generator.diagnostics import FILE_START, Diagnostic, Severity
 from generator.entries import (
     NO_WORDS,
@@ -15,9 +17,12 @@ from generator.entries import (
     Structure,
 )
 from generator.evenements import Evenement
+from generator.manques import Manque
 from generator.model import Catalogue, Document, Outcome, Referentiels, SourceReport
 from generator.parcours import Parcours
+from generator.plan.contradictions import find_contradictions, note_contradictions
 from generator.plan.coverage import CoverageMap
+from generator.plan.manque_faults import find_manque_faults
 from generator.plan.relation_faults import find_relation_faults
 from generator.plan.rupture_ground import make_ground
 from generator.plan.situation_faults import find_vain_services
@@ -25,7 +30,7 @@ from generator.settings import Settings
 from generator.situations import Situation
 
 Entry = TypeVar("Entry")
-Named = TypeVar("Named", Service, Structure, Situation, Parcours, Evenement)
+Named = TypeVar("Named", Service, Structure, Situation, Parcours, Evenement, Manque)
 Pairs = Sequence[tuple[Document, object]]
 
 
@@ -49,6 +54,7 @@ def plan_catalogue(
         situations=_sorted(pairs, Situation),
         parcours=_sorted(pairs, Parcours),
         evenements=_sorted(pairs, Evenement),
+        manques=_sorted(pairs, Manque),
         pages=tuple(
             sorted(
                 (entry for _, entry in _of(pairs, EditorialPage)),
@@ -64,13 +70,20 @@ def plan_catalogue(
             if document.source
         },
         registre=next((entry for _, entry in _of(pairs, Registre)), NOTHING_RETIRED),
+        doublons=next((entry for _, entry in _of(pairs, Doublons)), NO_EXEMPTION),
     )
     named = {service.id: service for service in catalogue.services}
     vain = find_vain_services(_of(pairs, Situation), named)
     coverage = CoverageMap(referentiels, settings.territoire.departements)
     ground = make_ground(catalogue, coverage, today)
-    broken = find_relation_faults([document for document, _ in pairs], catalogue.parcours, ground)
-    return Outcome(catalogue, (*_out_of_reach(services, settings, coverage), *vain, *broken))
+    documents = [document for document, _ in pairs]
+    broken = find_relation_faults(documents, catalogue.parcours, ground)
+    missing = find_manque_faults(_of(pairs, Manque), catalogue, coverage, today)
+    away = _out_of_reach(services, settings, coverage)
+    found = find_contradictions(catalogue, ground, today)
+    told = note_contradictions(found, documents)
+    catalogue = replace(catalogue, contradictions=found)
+    return Outcome(catalogue, (*away, *vain, *broken, *missing, *told))
 
 
 def _sorted(pairs: Pairs, cls: type[Named]) -> tuple[Named, ...]:

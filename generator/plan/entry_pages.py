@@ -1,13 +1,17 @@
 """Plan: services and structures → their pages, and the lists of all of them by name."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
 from generator.characters import fold
+from generator.freshness import freshness, is_listed
 from generator.model import Catalogue
+from generator.page_views import IndexView
 from generator.plan import urls
 from generator.plan.coverage import CoverageMap
+from generator.plan.freshness_words import freshness_banner
 from generator.plan.glossary import Glossary
 from generator.plan.near_services import NearServices
 from generator.plan.page import make_page
@@ -16,7 +20,7 @@ from generator.plan.shelves import Shelves
 from generator.plan.structure_page import make_structure_view
 from generator.plan.vocabulary import Labels
 from generator.plan.wording import counted
-from generator.site_plan import IndexView, Page
+from generator.site_plan import Page
 from generator.view_parts import Link, LinkGroup
 
 
@@ -31,6 +35,7 @@ def service_pages(
         coverage=coverage,
         settings=catalogue.settings,
         today=today,
+        fresh=shelves.fresh,
     )
     glossary = Glossary(catalogue.lexique)
     for service in catalogue.services:
@@ -43,23 +48,25 @@ def service_pages(
             glossary.explain(view),
             breadcrumb=(parent,),
             section="besoins",
-            index=service.etat != "termine",
+            index=is_listed(service, shelves.fresh),
         )
 
 
 def structure_pages(
-    catalogue: Catalogue, shelves: Shelves, labels: Labels, coverage: CoverageMap
+    catalogue: Catalogue, shelves: Shelves, labels: Labels, coverage: CoverageMap, today: date
 ) -> Iterator[Page]:
     """One page a structure, with what it provides."""
     glossary = Glossary(catalogue.lexique)
+    windows = catalogue.settings.fraicheur
     for structure in catalogue.structures:
         services = shelves.by_structure.get(structure.id, ())
         cards = tuple(shelves.cards[service.id] for service in services)
         view = make_structure_view(structure, cards, labels, coverage, catalogue.settings)
+        banner = freshness_banner(freshness(structure, windows, today))
         yield make_page(
             urls.structure_url(structure.id),
             "pages/structure.html",
-            glossary.explain(view),
+            glossary.explain(replace(view, freshness=banner)),
             breadcrumb=(Link(label="Structures", url=urls.STRUCTURES),),
             section="structures",
         )

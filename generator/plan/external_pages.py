@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.model import Catalogue
-from generator.site_plan import Page, ServiceView, StructureView
+from generator.page_views import ServiceView, StructureView
+from generator.site_plan import Page
 from generator.view_parts import Link
 
 

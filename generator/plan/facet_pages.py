@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from generator.entries import Service
 from generator.model import Term
+from generator.page_views import IndexView
 from generator.plan import urls
 from generator.plan.facets import FACETS, PUBLIC, STATUT, THEME, Facet
 from generator.plan.lists import list_pages, list_view
 from generator.plan.page import make_page
 from generator.plan.shelves import Shelves, group_by_category
 from generator.plan.vocabulary import Labels
-from generator.site_plan import IndexView, Page
+from generator.site_plan import Page
 from generator.view_parts import CardGroup, Link, LinkGroup
 
 _INTRO = "Choisissez une liste. Les fiches qui ne le précisent pas n’y figurent pas."

@@ -7,6 +7,7 @@ its source's name in front when something else has it, and steps back when it is
 from collections import Counter
 from collections.abc import Sequence
 
+from generator.contradictions import NO_EXEMPTION, Doublons
 from generator.entries import Service, Structure
 from generator.model import (
     Document,
@@ -16,6 +17,7 @@ from generator.model import (
     Referentiels,
     SourceReport,
 )
+from generator.plan.duplicates import Pair
 from generator.plan.external_entries import Entry, Gathering, Known, Refused
 from generator.plan.external_notes import note_duplicates, note_refused
 from generator.settings import Settings
@@ -53,10 +55,23 @@ def plan_federation(
     faults = (*refused, *plan.refused)
     said = (
         *note_refused(sources, faults),
-        *note_duplicates(pairs, plan.duplicates(pairs), sources),
+        *note_duplicates(pairs, _not_checked(plan.duplicates(pairs), local), sources),
     )
     reports = tuple(_report(source, pairs, faults, plan) for source in sources)
     return Outcome(Federation(pairs=pairs, reports=reports), said)
+
+
+def _not_checked(
+    found: Sequence[Pair], local: Sequence[tuple[Document, object]]
+) -> tuple[Pair, ...]:
+    """Those that nobody here has said to be two different things."""
+    listed = next((entry for _, entry in local if isinstance(entry, Doublons)), NO_EXEMPTION)
+    exempt = listed.exempt()
+    return tuple(
+        pair
+        for pair in found
+        if frozenset(name.partition("/")[2] for name in (pair.first, pair.second)) not in exempt
+    )
 
 
 def _is_its_own(entry: Entry, site: str) -> bool:

@@ -16,8 +16,8 @@ from generator.entries import Lexique, RichText
 from generator.evenements import EventView
 from generator.french_words import fold
 from generator.glossary_view import TermView
+from generator.page_views import ServiceView, StructureView
 from generator.plan.glossary_page import by_name, term_view
-from generator.site_plan import ServiceView, StructureView
 
 Found = tuple[int, int, int]  # start, end, rank of the word
 EntryView = TypeVar("EntryView", ServiceView, StructureView, EventView)

@@ -6,12 +6,13 @@ from urllib.parse import quote
 
 from generator.entries import Structure
 from generator.model import Catalogue, Referentiels
+from generator.page_views import ListView
 from generator.plan.cards import phone
 from generator.plan.coverage import SCOPES
 from generator.plan.urls import CONTRIBUTE, SERVICES, TERRITORIES, structure_url
 from generator.plan.wording import host_of
 from generator.settings import Organisation, Settings
-from generator.site_plan import ListView, Page
+from generator.site_plan import Page
 from generator.view_parts import Action, HelpDesk, Helper, HelpView, Link
 
 REPORT = "Signaler un besoin"

@@ -1,18 +1,27 @@
 """Plan: the catalogue → the home page: situations first, then needs, audiences and places."""
 
 from generator.model import Catalogue
+from generator.page_views import HomeView
 from generator.plan import urls
 from generator.plan.coverage import CoverageMap
 from generator.plan.page import make_page
 from generator.plan.shelves import Shelves, category_order
 from generator.plan.territories import territory_groups
 from generator.plan.vocabulary import Labels
-from generator.site_plan import HomeView, Page
+from generator.site_plan import Page
 from generator.solutions import SituationLink
-from generator.view_parts import Tile
+from generator.view_parts import Link, Tile
 
 HOME_AUDIENCES = 8
 HOME_SITUATIONS = 6
+_OBSERVATORY = tuple(
+    Link(label=f"{question}\u00a0?", url=f"{urls.OBSERVATORY}#{anchor}")
+    for question, anchor in (
+        ("Qu’est-ce qui manque, où, pour qui", "ce-qui-manque"),
+        ("Qu’est-ce qui n’est plus à jour", "a-verifier"),
+        ("Qu’est-ce qui s’est amélioré", "ce-qui-progresse"),
+    )
+)
 
 
 def home_page(
@@ -31,6 +40,7 @@ def home_page(
         service_count=len(shelves.services),
         structure_count=len(catalogue.structures),
         national_count=sum("france" in service.zone_eligibilite for service in shelves.services),
+        observatory=_OBSERVATORY,
     )
     return make_page(urls.HOME, "pages/home.html", view, section="accueil")
 

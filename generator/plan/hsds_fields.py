@@ -179,5 +179,5 @@ LEFT_OUT = {
         "delai_jours",
         "prochaine_revue",
     ),
-    "structures": ("logo", "lien_source"),
+    "structures": ("logo", "lien_source", "verification", "prochaine_revue"),
 }

@@ -3,11 +3,12 @@
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.model import Catalogue
+from generator.page_views import ProfileView
 from generator.plan import urls
 from generator.plan.data_files import hsds_files
 from generator.plan.hsds_fields import LEFT_OUT, TABLES
 from generator.plan.page import make_page
-from generator.site_plan import Page, ProfileView
+from generator.site_plan import Page
 from generator.view_parts import FieldRow, FieldTable, FileGroup, Link
 
 _INTRO = (

@@ -5,9 +5,10 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator.model import Catalogue
+from generator.page_views import InformationView
 from generator.plan import urls
 from generator.plan.page import make_page
-from generator.site_plan import InformationView, Page
+from generator.site_plan import Page
 from generator.view_parts import Link, LinkGroup
 
 FULL_CONFORMITY = 100
@@ -68,6 +69,7 @@ def site_menu(catalogue: Catalogue) -> tuple[Link, ...]:
         Link(label="Territoires", url=urls.TERRITORIES, note="territoires"),
         Link(label="De A à Z", url=urls.SERVICES, note="services"),
         Link(label="Structures", url=urls.STRUCTURES, note="structures"),
+        Link(label="Observatoire", url=urls.OBSERVATORY, note="observatoire"),
         Link(label="Rechercher", url=urls.SEARCH, note="recherche"),
         Link(label="Ma liste", url=urls.MY_LIST, note="liste"),
     )
@@ -102,16 +104,7 @@ def site_footer(catalogue: Catalogue) -> tuple[LinkGroup, ...]:
                 *words,
             ),
         ),
-        LinkGroup(
-            heading="Participer",
-            anchor="participer",
-            links=(
-                Link(label="Proposer ou corriger une fiche", url=urls.CONTRIBUTE),
-                Link(label="Ce qui a changé", url=urls.CHANGES),
-                Link(label="Données ouvertes", url=urls.OPEN_DATA),
-                *editorial,
-            ),
-        ),
+        _taking_part(editorial),
         LinkGroup(
             heading="Ce site",
             anchor="ce-site",
@@ -121,6 +114,21 @@ def site_footer(catalogue: Catalogue) -> tuple[LinkGroup, ...]:
                 Link(label="Données personnelles", url=urls.PRIVACY),
                 Link(label="Éco-conception", url=urls.ECODESIGN),
             ),
+        ),
+    )
+
+
+def _taking_part(editorial: tuple[Link, ...]) -> LinkGroup:
+    """What who wants to help, to follow or to reuse looks for."""
+    return LinkGroup(
+        heading="Participer",
+        anchor="participer",
+        links=(
+            Link(label="Proposer ou corriger une fiche", url=urls.CONTRIBUTE),
+            Link(label="Ce qui a changé", url=urls.CHANGES),
+            Link(label="Observatoire", url=urls.OBSERVATORY),
+            Link(label="Données ouvertes", url=urls.OPEN_DATA),
+            *editorial,
         ),
     )
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.entries import Service
+from generator.page_views import ListView
 from generator.plan import urls
 from generator.plan.page import make_page
 from generator.plan.wording import capitalised
-from generator.site_plan import ListView, Page
+from generator.site_plan import Page
 from generator.view_parts import Card, CardGroup, Link
 
 CARDS_PER_PAGE = 200
@@ -68,7 +69,7 @@ def list_pages(
             following=_turn("Page suivante", url, number + 1, len(parts)),
         )
         if number > 1:
-            shown = replace(shown, narrower=(), crossings=(), communes=())
+            shown = replace(shown, narrower=(), crossings=(), communes=(), coverage=None)
         yield make_page(
             urls.numbered_url(url, number),
             "pages/list.html",

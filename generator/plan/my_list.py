@@ -12,10 +12,11 @@ from generator.evenements import Occurrence, Rendezvous
 from generator.list_view import FormerService, ListedMeeting, ListedService
 from generator.model import Catalogue
 from generator.news import News
+from generator.page_views import ServiceView
 from generator.plan.cards import phone
 from generator.plan.tombstone_pages import successor_of
 from generator.plan.urls import event_url, service_url
-from generator.site_plan import Page, ServiceView
+from generator.site_plan import Page
 from generator.view_parts import Card, Link, PlaceView
 
 MOST_TIMES = 20  # of one event: a calendar takes no more from a list

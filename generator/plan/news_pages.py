@@ -6,11 +6,12 @@ from itertools import groupby
 
 from generator.model import Catalogue
 from generator.news import KINDS, Change, ChangesView, ChangeView, Feed, MonthView, News
+from generator.page_views import ServiceView, StructureView
 from generator.plan import urls
 from generator.plan.change_items import change_lines, first_phrase
 from generator.plan.page import make_page
 from generator.plan.wording import NBSP, capitalised, counted, date_text, month_text
-from generator.site_plan import Page, ServiceView, StructureView
+from generator.site_plan import Page
 from generator.view_parts import Alternate, Link
 
 MAX_SHOWN = 150  # changes in the page; the interface tells all

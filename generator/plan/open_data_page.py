@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.model import Catalogue
+from generator.page_views import OpenDataView
 from generator.plan import urls
 from generator.plan.data_files import group_notes
 from generator.plan.data_usages import data_usages
 from generator.plan.page import make_page
-from generator.plan.service_page import STALE_AFTER_DAYS
 from generator.plan.wording import NBSP, capitalised, counted, date_text, number_text
-from generator.site_plan import OpenDataView, Page
+from generator.site_plan import Page
 from generator.view_parts import Fact, FeedFile, FileGroup, Link, SchemaVersion
 
+_LATELY = 365  # days
 _BEFORE = re.compile(" (?=[:;?!»])")
 _INTRO = (
     "Toutes les fiches de ce site, libres de réutilisation, en fichiers que d’autres outils lisent."
@@ -65,9 +66,9 @@ def _facts(catalogue: Catalogue, today: date) -> tuple[Fact, ...]:
 
 
 def _checked(catalogue: Catalogue, today: date) -> str:
-    """How many entries somebody checked lately, by the same rule as on their pages."""
+    """How many entries somebody checked lately."""
     checks = [entry.verification.le for entry in catalogue.services if entry.verification]
-    fresh = sum((today - day).days < STALE_AFTER_DAYS for day in checks)
+    fresh = sum((today - day).days < _LATELY for day in checks)
     if not checks:
         return "Aucune fiche n’a encore été vérifiée"
     lately = f"{counted(fresh, 'fiche vérifiée', 'fiches vérifiées')} depuis moins d’un an"

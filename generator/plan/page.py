@@ -5,17 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.evenements import EventView
+from generator.page_views import HomeView, ListView, SearchView, ServiceView, StructureView
 from generator.plan.urls import output_path, root_of
 from generator.plan.wording import counted
-from generator.site_plan import (
-    HomeView,
-    ListView,
-    Page,
-    SearchView,
-    ServiceView,
-    StructureView,
-    View,
-)
+from generator.site_plan import Page, View
 from generator.view_parts import Link
 
 MAX_DESCRIPTION = 300

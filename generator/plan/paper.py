@@ -8,7 +8,8 @@ part by part, and its sheet says that it does not tell everything and where the 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from generator.site_plan import Page, ServiceView
+from generator.page_views import ServiceView
+from generator.site_plan import Page
 
 WHOLE, TIGHT, EXTRACT = "", "serre", "extrait"
 
@@ -44,7 +45,8 @@ def count_lines(view: ServiceView) -> int:
 
 def _top_lines(view: ServiceView) -> int:
     """What stands above the columns takes the place of both."""
-    texts = (view.nom, view.nom, view.resume, view.verified, view.state_message)
+    banner = view.freshness.label if view.freshness else ""
+    texts = (view.nom, view.nom, view.resume, view.verified, view.state_message, banner)
     return sum(_text_lines(text) for text in texts if text)
 
 

@@ -4,6 +4,7 @@ An entry with a fault of its own is checked as the others are: its author learns
 once, and what refers to a refused entry is not blamed for it.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import PurePosixPath
@@ -13,7 +14,17 @@ from generator.diagnostics import FILE_START, Diagnostic, FieldPath, Severity
 from generator.model import Document
 from generator.plan.citations import cited
 
-_COLLECTIONS = ("services", "structures", "situations", "parcours", "evenements", "pages")
+_COLLECTIONS = (
+    "services",
+    "structures",
+    "situations",
+    "parcours",
+    "evenements",
+    "manques",
+    "pages",
+)
+# What no schema lets through says its own fault: that it names nothing is no second one.
+_FORM = re.compile(r"[a-z0-9](?:-?[a-z0-9])*\Z")
 Known = Mapping[str, frozenset[str]]  # by collection, the identifiers of every file seen
 
 
@@ -24,13 +35,16 @@ def find_broken_references(
 
     `said` is what reading said: a file that cannot be read exists all the same.
     """
-    known = known_identifiers(documents, said)
+    ours = [document for document in documents if not document.source]
+    known = known_identifiers(ours, said)
     taken: dict[str, dict[str, str]] = {"services": {}, "structures": {}}
-    for document in sorted(documents, key=lambda item: item.path):
+    for document in sorted(ours, key=lambda item: item.path):
         if document.collection == "services":
             yield from _unknown_structure(document, known["structures"])
             yield from _unknown_relations(document, known["services"])
         yield from _unknown_citations(document, known)
+        if document.collection == "doublons":
+            yield from _unknown_pairs(document, documents, known)
         if document.collection == "guichet":
             yield from _unknown_contacts(document, known["structures"])
         if document.collection in taken:
@@ -49,7 +63,7 @@ def known_identifiers(documents: Sequence[Document], said: Sequence[Diagnostic])
 
 def _unknown_structure(document: Document, known: frozenset[str]) -> Iterator[Diagnostic]:
     structure = document.data.get("structure")
-    if not isinstance(structure, str) or not structure or structure in known:
+    if not isinstance(structure, str) or not _FORM.match(structure) or structure in known:
         return
     close = _nearest(structure, known)
     yield _say(
@@ -64,17 +78,53 @@ def _unknown_structure(document: Document, known: frozenset[str]) -> Iterator[Di
 
 
 def _unknown_citations(document: Document, known: Known) -> Iterator[Diagnostic]:
-    """What an event, a parcours or a situation names has to be of the site."""
+    """What an event, a gap, a parcours or a situation names has to be of the site."""
     words = {
         "structures": ("structure-inconnue", "aucune structure"),
         "services": ("relation-inconnue", "aucun service"),
     }
     for path, identifier, collection in cited(document):
-        if identifier not in known[collection]:
+        if identifier not in known[collection] and _FORM.match(identifier):
             code, nothing = words[collection]
             close = _nearest(identifier, known[collection])
-            hint = f"vouliez-vous dire « {close} » ?" if close else "retirez cette ligne"
+            other = "retirez cette ligne"
+            if path == ("confirme_par",):  # required
+                other = f"créez-la : guichet new structure {identifier}"
+            hint = f"vouliez-vous dire « {close} » ?" if close else other
             yield _say(document, code, path, f"{nothing} ne s’appelle « {identifier} »", hint)
+
+
+def _unknown_pairs(
+    document: Document, documents: Sequence[Document], known: Known
+) -> Iterator[Diagnostic]:
+    """What looks alike is of one kind, and may be an entry of another guichet."""
+    kinds = [
+        known[kind] | {item.id for item in documents if item.source and item.collection == kind}
+        for kind in ("services", "structures")
+    ]
+    names = kinds[0] | kinds[1]
+    groups = document.data.get("pas_un_doublon")
+    for rank, group in enumerate(groups if isinstance(groups, Sequence) else ()):
+        fiches = group.get("fiches") if isinstance(group, Mapping) else None
+        told = [name for _, name in _texts(fiches)]
+        if names.issuperset(told) and not any(kind.issuperset(told) for kind in kinds):
+            yield _say(
+                document,
+                "fiches-de-deux-sortes",
+                ("pas_un_doublon", rank, "fiches"),
+                "un service et une structure ne sont jamais comparés",
+                "nommez des services seulement, ou des structures seulement",
+            )
+        for place, name in _texts(fiches):
+            if name not in names and _FORM.match(name):
+                close = _nearest(name, names)
+                yield _say(
+                    document,
+                    "fiche-inconnue",
+                    ("pas_un_doublon", rank, "fiches", place),
+                    f"aucune fiche ne s’appelle « {name} »",
+                    f"vouliez-vous dire « {close} » ?" if close else "retirez ce groupe",
+                )
 
 
 def _unknown_contacts(document: Document, known: frozenset[str]) -> Iterator[Diagnostic]:

@@ -6,11 +6,12 @@ from datetime import date
 
 from generator.evenements import Evenement, Occurrence, Rendezvous
 from generator.model import Catalogue
+from generator.page_views import HomeView, ListView, ServiceView, StructureView
 from generator.plan.coverage import CoverageMap
 from generator.plan.event_wording import STATES, first_held, occurrence_text, place_text
 from generator.plan.occurrences import make_rendezvous
 from generator.plan.urls import event_url, territory_url
-from generator.site_plan import HomeView, ListView, Page, ServiceView, StructureView
+from generator.site_plan import Page
 from generator.view_parts import Link
 
 MAX_LINES = 4  # on the page of a service, of a structure, on the home page

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from generator.model import Catalogue
+from generator.page_views import SearchView
 from generator.plan import urls
 from generator.plan.facet_pages import shown_facets
 from generator.plan.facets import THEME, Facet
 from generator.plan.page import make_page
 from generator.plan.shelves import Shelves, category_order, inner_terms
 from generator.plan.vocabulary import Labels
-from generator.site_plan import Page, SearchView
+from generator.site_plan import Page
 from generator.timetable import service_hours
 from generator.view_parts import FacetOption, SearchFacet, Tile
 

@@ -5,22 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.entries import EtatPrecisions, Falc, Lieu, Service, Structure
+from generator.freshness import Freshness
 from generator.model import Territory
+from generator.page_views import ServiceView
 from generator.plan.cards import STATES, territory_name
 from generator.plan.contact import make_contact, make_place, make_report, make_sources
 from generator.plan.coverage import CoverageMap
 from generator.plan.eligibility import checklist
+from generator.plan.freshness_words import STALE, freshness_banner, verified_text
 from generator.plan.hours import opening_hours_lines, published_timetable
 from generator.plan.near_services import NearServices
 from generator.plan.urls import service_json_url, structure_url, territory_url, theme_url
 from generator.plan.vocabulary import Labels
 from generator.plan.wording import NBSP, amount_text, counted, date_text, day_text, number_text
 from generator.settings import Settings
-from generator.site_plan import ServiceView
 from generator.view_parts import Badge, Link, PlaceView
-
-STALE_AFTER_DAYS = 365
-STALE = Badge(label="À vérifier", tone="info")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +31,7 @@ class Surroundings:
     coverage: CoverageMap
     settings: Settings
     today: date
+    fresh: Mapping[str, Freshness]
 
 
 def make_service_view(service: Service, structure: Structure, around: Surroundings) -> ServiceView:
@@ -45,9 +45,9 @@ def make_service_view(service: Service, structure: Structure, around: Surroundin
         accent=category.accent,
         icon=category.icon,
         structure=Link(label=structure.nom, url=structure_url(structure.id)),
-        badge=_badge(service, around.today),
+        badge=_badge(service, around.fresh),
         state_message=state_message(service.etat_precisions),
-        verified=_verified(service, around.today),
+        verified=verified_text(service.verification),
         audiences=_audiences(service, labels, coverage),
         audience_note=service.publics_precisions or "",
         conditions=_conditions(service),
@@ -79,6 +79,7 @@ def make_service_view(service: Service, structure: Structure, around: Surroundin
         updated=f"Fiche mise à jour le {date_text(service.date_maj)}",
         report=make_report(around.settings, service.id, service.nom),
         json_url=service_json_url(service.id),
+        freshness=freshness_banner(around.fresh.get(service.id)),
     )
 
 
@@ -123,27 +124,9 @@ def state_message(details: EtatPrecisions | None) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _verified(service: Service, today: date) -> str:
-    check = service.verification
-    if check is None:
-        return ""
-    words = f"Vérifié le {date_text(check.le)} ({check.par})"
-    if check.comment:
-        words = f"{words}{NBSP}: {check.comment.rstrip('.')}"
-    years = (today - check.le).days // STALE_AFTER_DAYS
-    if not years:
-        return f"{words}."
-    age = f"de {years}{NBSP}ans" if years > 1 else f"d’un{NBSP}an"
-    caution = f"C’était il y a plus {age}{NBSP}: renseignez-vous avant de compter dessus."
-    return f"{words}. {caution}"
-
-
-def _badge(service: Service, today: date) -> Badge:
-    """The state; a check that is too old does not let an entry say « Disponible »."""
-    check = service.verification
-    if service.etat == "actif" and check and (today - check.le).days >= STALE_AFTER_DAYS:
-        return STALE
-    return STATES[service.etat]
+def _badge(service: Service, fresh: Mapping[str, Freshness]) -> Badge:
+    """The state; an entry that should have been checked cannot say « Disponible »."""
+    return STALE if service.etat == "actif" and fresh[service.id].due else STATES[service.etat]
 
 
 def _audiences(service: Service, labels: Labels, coverage: CoverageMap) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ A shelf holds what the search finds when that facet alone is chosen: `facets.py`
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator.entries import Service
+from generator.freshness import Freshness, is_listed, service_freshness
 from generator.model import Catalogue, Term
 from generator.plan.cards import make_card, order_key
 from generator.plan.coverage import CoverageMap
@@ -20,15 +22,16 @@ Shelf = Mapping[str, tuple[Service, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelves:
-    """Services by facet, each shelf in display order; ended services are on none."""
+    """Services by facet, each in display order; none holds what is ended or withdrawn."""
 
     cards: Mapping[str, Card]  # every service, ended ones included
+    fresh: Mapping[str, Freshness]  # every service but the ended ones
     services: tuple[Service, ...]  # in display order
     by_facet: Mapping[str, Shelf]  # "public" → code → what answers it
     named: Mapping[str, Shelf]  # the same, only what names the code itself
     by_territory: Shelf
     by_crossing: Shelf  # by "territory/great theme"
-    by_structure: Shelf
+    by_structure: Shelf  # every service, ended ones included
 
     @property
     def by_theme(self) -> Shelf:
@@ -48,17 +51,21 @@ class Shelves:
         return self.by_crossing.get(f"{territory}/{theme}", ())
 
 
-def shelve(catalogue: Catalogue, labels: Labels, coverage: CoverageMap) -> Shelves:
-    """The catalogue → its cards and its shelves."""
+def shelve(catalogue: Catalogue, labels: Labels, coverage: CoverageMap, today: date) -> Shelves:
+    """The catalogue on a day → its cards and its shelves."""
+    fresh = service_freshness(catalogue.services, catalogue.settings.fraicheur, today)
     structures = {structure.id: structure for structure in catalogue.structures}
     cards = {
-        service.id: make_card(service, structures[service.structure], labels, coverage)
+        service.id: make_card(
+            service, structures[service.structure], labels, coverage, fresh.get(service.id)
+        )
         for service in catalogue.services
     }
-    ordered = tuple(sorted(catalogue.services, key=lambda service: order_key(service, coverage)))
-    open_services = tuple(service for service in ordered if service.etat != "termine")
+    ordered = tuple(sorted(catalogue.services, key=lambda one: order_key(one, coverage, fresh)))
+    open_services = tuple(service for service in ordered if is_listed(service, fresh))
     return Shelves(
         cards=cards,
+        fresh=fresh,
         services=open_services,
         by_facet={facet.name: _answers(facet, open_services, labels) for facet in FACETS},
         named={

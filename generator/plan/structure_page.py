@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from generator.entries import Lieu, Structure
+from generator.page_views import StructureView
 from generator.plan.cards import territory_links
 from generator.plan.contact import make_contact, make_place, make_report, make_sources
 from generator.plan.coverage import CoverageMap
+from generator.plan.freshness_words import verified_text
 from generator.plan.urls import structure_json_url
 from generator.plan.vocabulary import Labels
 from generator.plan.wording import date_text
 from generator.settings import Settings
-from generator.site_plan import StructureView
 from generator.view_parts import Card, PlaceView
 
 
@@ -22,6 +23,8 @@ def make_structure_view(
     settings: Settings,
 ) -> StructureView:
     """A structure → what its page prints."""
+    checked = verified_text(structure.verification)
+    updated = f"Fiche mise à jour le {date_text(structure.date_maj)}"
     return StructureView(
         id=structure.id,
         nom=structure.nom,
@@ -33,7 +36,7 @@ def make_structure_view(
         territories=territory_links(structure.territoires, coverage),
         services=tuple(services),
         sources=make_sources(structure.sources, structure.lien_source, structure.provenance),
-        updated=f"Fiche mise à jour le {date_text(structure.date_maj)}",
+        updated=f"{checked} {updated}" if checked else updated,
         report=make_report(settings, structure.id, structure.nom),
         json_url=structure_json_url(structure.id),
     )

@@ -3,6 +3,7 @@
 from generator.entries import Lieu, Service
 from generator.model import Catalogue
 from generator.plan import urls
+from generator.plan.observatory_files import observatory_tables
 from generator.plan.wording import counted
 
 CSV = "text/csv"
@@ -41,8 +42,9 @@ def _sheets(catalogue: Catalogue) -> tuple[Row, ...]:
             urls.GAPS_CSV,
             "situation par situation, où rien ne répond, et combien de personnes y vivent",
             CSV,
-            "",
+            f"{own}besoins-sans-reponse.tableschema.json",
         ),
+        *observatory_tables(own),
         (
             "Description des tableaux",
             f"{data}datapackage.json",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.model import Territory
+from generator.page_views import IndexView, ListView
 from generator.plan import urls
 from generator.plan.cards import territory_name
 from generator.plan.coverage import CoverageMap
@@ -13,7 +14,7 @@ from generator.plan.page import make_page
 from generator.plan.shelves import Shelves, group_by_category
 from generator.plan.vocabulary import Labels
 from generator.plan.wording import counted
-from generator.site_plan import IndexView, ListView, Page
+from generator.site_plan import Page
 from generator.view_parts import Link, LinkGroup
 
 _TERRITORIES = Link(label="Territoires", url=urls.TERRITORIES)
@@ -32,10 +33,9 @@ def territory_pages(shelves: Shelves, labels: Labels, coverage: CoverageMap) -> 
             else _epci_view(area, above, shelves, labels)
         )
         url = urls.territory_url(code)
-        if view.count:
-            view = replace(
-                view, booklet=Link(label="Livret à imprimer", url=urls.booklet_url(code))
-            )
+        booklet = Link(label="Livret à imprimer", url=urls.booklet_url(code))
+        told = Link(label="Qui est servi, ce qui manque", url=urls.coverage_area_url(code))
+        view = replace(view, booklet=booklet if view.count else None, coverage=told)
         yield from list_pages(url, view, breadcrumb=parents, section="territoires")
         parents += (Link(label=area.nom, url=url),)
         yield from crossing_pages(area, parents, shelves, labels, coverage)

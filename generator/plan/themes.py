@@ -1,8 +1,10 @@
 """Plan: each great theme and each thématique → its list, and the page that lists them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.model import Term
+from generator.page_views import IndexView
 from generator.plan import urls
 from generator.plan.coverage import CoverageMap
 from generator.plan.crossings import theme_crossings
@@ -11,7 +13,7 @@ from generator.plan.lists import list_pages, list_view
 from generator.plan.page import make_page
 from generator.plan.shelves import Shelves, category_order, group_by_theme, inner_terms
 from generator.plan.vocabulary import Labels
-from generator.site_plan import IndexView, Page
+from generator.site_plan import Page
 from generator.view_parts import CardGroup, Link, LinkGroup
 
 _THEMES = Link(label="Besoins", url=urls.THEMES)
@@ -78,8 +80,12 @@ def _category_pages(
         crossings=theme_crossings(category, shelves, coverage),
         crossings_heading="Par département",
     )
-    url = urls.theme_url(category.code)
-    yield from list_pages(url, view, breadcrumb=(_THEMES,), section="besoins")
+    yield from list_pages(
+        urls.theme_url(category.code),
+        replace(view, coverage=_coverage(category)),
+        breadcrumb=(_THEMES,),
+        section="besoins",
+    )
 
 
 def _thematique_pages(
@@ -98,5 +104,14 @@ def _thematique_pages(
         search_url=urls.search_url(theme=term.code),
     )
     parent = Link(label=labels.everyday(category), url=urls.theme_url(category.code))
-    url = urls.theme_url(term.code)
-    yield from list_pages(url, view, breadcrumb=(_THEMES, parent), section="besoins")
+    yield from list_pages(
+        urls.theme_url(term.code),
+        replace(view, coverage=_coverage(term)),
+        breadcrumb=(_THEMES, parent),
+        section="besoins",
+    )
+
+
+def _coverage(term: Term) -> Link:
+    """What the observatory says of a need."""
+    return Link(label="Où ce besoin a une réponse", url=urls.coverage_theme_url(term.code))

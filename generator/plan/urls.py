@@ -15,6 +15,13 @@ BOOKLETS = "livrets/"
 GAPS = "situations/sans-reponse/"
 PAST_EVENTS = "evenements/archives/"
 CALENDAR = "agenda.ics"  # beside the folder of the events: none of them can take its name
+OBSERVATORY = "observatoire/"
+MANQUES = "manques/"
+OBSERVATORY_GAPS = "observatoire/manques.html"
+QUALITY = "observatoire/qualite.html"
+CONTRADICTIONS = "observatoire/contradictions.html"
+PROGRESS = "observatoire/progres.html"
+PARTNERS = "observatoire/partenaires.html"
 THEMES = "thematiques/"
 PUBLICS = "publics/"
 STATUTS = "statuts/"
@@ -41,7 +48,20 @@ MY_AIDS = "mes-aides/"
 API = "api/v1/"
 GAPS_JSON = f"{API}besoins-sans-reponse.json"
 GAPS_CSV = "donnees/besoins-sans-reponse.csv"
+FRESHNESS = "observatoire/fraicheur.html"
+FRESHNESS_JSON = f"{API}fraicheur.json"
+FRESHNESS_CSV = "donnees/fraicheur.csv"
+QUALITY_JSON = f"{API}qualite.json"
+QUALITY_CSV = "donnees/qualite.csv"
+CONTRADICTIONS_JSON = f"{API}contradictions.json"
+CONTRADICTIONS_CSV = "donnees/contradictions.csv"
 RUPTURES_JSON = f"{API}ruptures.json"
+OBSERVATORY_JSON = f"{API}observatoire.json"
+OBSERVATORY_CSV = "donnees/observatoire.csv"
+COVERAGE_JSON = f"{API}observatoire.json"
+COVERAGE_CSV = "donnees/observatoire.csv"
+HISTORY_JSON = f"{API}observatoire/historique.json"
+HISTORY_CSV = "donnees/observatoire-historique.csv"
 CONFORMITY = "conformite"  # identifier of the editorial page
 
 
@@ -79,6 +99,16 @@ def parcours_url(identifier: str) -> str:
 def parcours_json_url(identifier: str) -> str:
     """The published data of one pathway."""
     return f"{API}parcours/{identifier}.json"
+
+
+def manque_url(identifier: str) -> str:
+    """The page of a confirmed gap."""
+    return f"{MANQUES}{identifier}.html"
+
+
+def manque_json_url(identifier: str) -> str:
+    """The published data of one confirmed gap."""
+    return f"{API}manques/{identifier}.json"
 
 
 def event_url(identifier: str) -> str:
@@ -119,6 +149,41 @@ def statut_url(code: str) -> str:
 def territory_url(code: str) -> str:
     """The list of what covers a département or an EPCI."""
     return f"{TERRITORIES}{code}.html"
+
+
+def coverage_area_url(code: str) -> str:
+    """Who is served on a département or an EPCI, and what is missing there."""
+    return f"{OBSERVATORY}territoires/{code}.html"
+
+
+def partner_url(structure: str) -> str:
+    """The mirror of a partner: its entries, what is due, what it could do."""
+    return f"observatoire/partenaires/{structure}.html"
+
+
+def month_json_url(mois: str) -> str:
+    """What the observatory counted in a month: "2026-11"."""
+    return f"{API}observatoire/{mois}.json"
+
+
+def coverage_json_url(code: str) -> str:
+    """The same figures as the page of a territory, as data."""
+    return f"{API}observatoire/territoires/{code}.json"
+
+
+def coverage_theme_url(code: str) -> str:
+    """Where a great theme or a thématique is answered, and for whom."""
+    return f"{OBSERVATORY}besoins/{code}.html"
+
+
+def review_calendar_url(structure: str = "") -> str:
+    """The days when entries have to be checked, for an agenda: of a structure, or all of them."""
+    return f"{OBSERVATORY}revues{f'/{structure}' if structure else ''}.ics"
+
+
+def review_feed_url(structure: str = "") -> str:
+    """What became due, as a feed: of a structure, or of all of them."""
+    return f"{OBSERVATORY}revues{f'/{structure}' if structure else ''}.atom"
 
 
 def crossing_url(territory: str, theme: str) -> str:

@@ -32,9 +32,11 @@ APART_LAYERS = (("components", "css/4-apart/"), ("print", "css/print-apart.css")
 APART_PAGES = frozenset(
     f"pages/{name}.html"
     for name in (
-        *("booklet", "changes", "contribute", "event", "gaps", "home", "hsds", "my-aids"),
-        *("my-list", "not-found", "open-data", "parcours", "parcours-index", "ruptures"),
-        *("search", "situation", "situations", "tombstone"),
+        *("booklet", "changes", "contradictions", "contribute", "event", "freshness", "gaps"),
+        *("home", "hsds", "my-aids", "my-list", "not-found", "observatory", "observatory-area"),
+        *("observatory-gaps", "observatory-need", "open-data", "parcours", "parcours-index"),
+        *("partner", "partners", "progress", "quality", "ruptures", "search", "situation"),
+        *("manque", "situations", "tombstone"),
     )
 )
 COPIED = ("fonts/", "js/")

@@ -15,6 +15,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from generator.evenements import Evenement, Occurrence, Rendezvous
 from generator.model import Artifact
 from generator.render.calendar_series import Series, in_series
+from generator.render.calendar_text import WholeDay, whole_day_calendar
 from generator.render.calendar_zones import ZONES, Clock
 from generator.site_plan import SitePlan
 from generator.timetable import time_zone
@@ -45,6 +46,20 @@ def render_calendars(plan: SitePlan) -> Iterator[Artifact]:
     yield _artifact(CALENDAR, site.calendar(f"Rendez-vous – {plan.settings.nom}", everything))
 
 
+class WholeDays:
+    """Calendars of things to do, for one site."""
+
+    def __init__(self, plan: SitePlan) -> None:
+        site = _Site(plan)
+        self._host = site.host
+        named = site.calendar("-", []).to_ical().decode()
+        self._empty = named.replace("X-WR-CALNAME:-\r\n", "")
+
+    def calendar(self, name: str, days: Iterable[WholeDay]) -> bytes:
+        """One calendar; a zone stands in it, since none may be empty."""
+        return whole_day_calendar(self._empty, name, self._host, days)
+
+
 class _Site:
     """What every calendar of a site says alike."""
 
@@ -52,7 +67,7 @@ class _Site:
         parts = urlsplit(plan.settings.url)
         path = parts.path.strip("/").replace("/", ".")
         self._url = plan.settings.url
-        self._host = f"{parts.hostname}.{path}" if path else parts.hostname
+        self.host = f"{parts.hostname}.{path}" if path else str(parts.hostname)
         self._types = plan.schemas.vocabularies["types-evenements"]
 
     def calendar(self, name: str, events: Sequence[Event]) -> Calendar:
@@ -77,7 +92,7 @@ class _Site:
             key = f"{one.entry.id}-{series.key}"
             seen[key] += 1  # two times of one event may begin together, in two places
             rank = f"-{seen[key]}" if seen[key] > 1 else ""
-            yield self._event(one.entry, series, f"{key}{rank}@{self._host}")
+            yield self._event(one.entry, series, f"{key}{rank}@{self.host}")
 
     def _event(self, entry: Evenement, series: Series, identifier: str) -> Event:
         first = series.first

@@ -19,6 +19,7 @@ _WITHOUT_TABLES = (
     ("situations", "situation"),
     ("parcours", "un_parcours"),
     ("evenements", "evenement"),
+    ("manques", "manque"),
 )
 _WHERE = ("adresse", "complement_adresse", "latitude", "longitude")
 
@@ -52,7 +53,7 @@ def check_conservation(documents: Sequence[Document], artifacts: Sequence[Artifa
 def _all_told(
     collection: str, one: str, documents: Sequence[Document], contents: Mapping[str, bytes]
 ) -> None:
-    """Every situation, pathway or event has its page, its row and its own file, alike."""
+    """Every situation, pathway, event or gap has its page, its row and its own file, alike."""
     wanted = {document.id: document for document in documents if document.collection == collection}
     rows = {row["id"]: row for row in _read(contents, f"api/v1/{collection}.json")[collection]}
     _same(collection, "api/v1", set(wanted), set(rows))
@@ -107,7 +108,9 @@ def _all_words_published(documents: Sequence[Document], contents: Mapping[str, b
 
 
 def _all_searchable(documents: Sequence[Document], contents: Mapping[str, bytes]) -> None:
-    """Every service that is not over can be found by the search."""
+    """Every service that is neither over nor withdrawn can be found by the search."""
+    fresh = _read(contents, "api/v1/fraicheur.json")["fraicheur"]["services"]
+    withdrawn = {row["id"] for row in fresh if row["fraicheur"] == "retire"}
     wanted = {
         document.id
         for document in documents
@@ -116,7 +119,7 @@ def _all_searchable(documents: Sequence[Document], contents: Mapping[str, bytes]
     chunks = [path for path in contents if _SHOWN.fullmatch(path)]
     rows = (row for path in chunks for row in _read(contents, path))
     found = {row["url"].removeprefix("services/").removesuffix(".html") for row in rows}
-    _same("services", "recherche", wanted, found)
+    _same("services", "recherche", wanted - withdrawn, found)
 
 
 def _read(contents: Mapping[str, bytes], path: str) -> Any:

@@ -67,6 +67,8 @@ def _scalar(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    if isinstance(value, str) and (": " in text or " #" in text or text[:1] in "&*!|>%@`\"'[]{}#-"):
+    if isinstance(value, str) and (
+        text.isdecimal() or ": " in text or " #" in text or text[:1] in "&*!|>%@`\"'[]{}#-"
+    ):
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return text

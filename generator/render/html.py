@@ -110,6 +110,7 @@ def site_values(plan: SitePlan) -> Mapping[str, object]:
     return site | {
         "menu": plan.menu,
         "footer": plan.footer,
+        "observatory": plan.observatory,
         "today_text": plan.today_text,
         "audit_date_text": plan.audit_date_text,
         "audit_rate_text": plan.audit_rate_text,

@@ -7,8 +7,11 @@ A directory too long for one reading names its lists, one for each great theme, 
 from collections.abc import Iterable, Iterator
 
 from generator.model import Artifact
+from generator.page_views import ServiceView, StructureView
+from generator.parcours import ParcoursView
 from generator.render.twins import markdown
-from generator.site_plan import Page, ServiceView, SitePlan, StructureView
+from generator.site_plan import Page, SitePlan
+from generator.solutions import SituationView
 
 MAX_ENTRIES = 500
 NBSP = "\u00a0"
@@ -20,6 +23,7 @@ _FILES = (
     "api/v1/services.ndjson",
     "api/v1/structures.ndjson",
     "api/v1/changements.json",
+    "api/v1/observatoire.json",
     "donnees/services.csv",
     "donnees/catalogue.jsonld",
 )
@@ -41,6 +45,7 @@ def _blocks(plan: SitePlan, made: frozenset[str]) -> Iterator[str]:
     yield f"> {markdown.text(summary)}"
     yield markdown.bullets(_notes(plan))
     yield from _listed("Données", _files(plan, made))
+    yield from _listed("Situations et parcours", (_entry(plan, p) for p in entries if _leads(p)))
     if len(services) <= MAX_ENTRIES:
         for theme, pages in _by_theme(services).items():
             yield from _listed(theme, (_entry(plan, page) for page in pages))
@@ -84,6 +89,12 @@ def _by_theme(services: Iterable[Page]) -> dict[str, list[Page]]:
     for page in services:
         found.setdefault(page.breadcrumb[-1].label, []).append(page)
     return dict(sorted(found.items()))
+
+
+def _leads(page: Page) -> bool:
+    """Whether a page bundles services: a situation, not its sheet for one territory; a pathway."""
+    view = page.view
+    return isinstance(view, ParcoursView) or (isinstance(view, SituationView) and not view.place)
 
 
 def _themes(plan: SitePlan, made: frozenset[str]) -> Iterator[str]:

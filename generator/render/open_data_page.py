@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from generator.model import Artifact
-from generator.site_plan import OpenDataView, Page
+from generator.page_views import OpenDataView
+from generator.site_plan import Page
 from generator.view_parts import DatasetView, FileGroup
 
 _NBSP = "\u00a0"

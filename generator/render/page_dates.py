@@ -7,15 +7,8 @@ notice, accessibility…) has no day, rather than a wrong one.
 from collections.abc import Iterator, Mapping
 
 from generator.entries import Service
-from generator.site_plan import (
-    HomeView,
-    IndexView,
-    ListView,
-    Page,
-    ServiceView,
-    SitePlan,
-    StructureView,
-)
+from generator.page_views import HomeView, IndexView, ListView, ServiceView, StructureView
+from generator.site_plan import Page, SitePlan
 from generator.solutions import SituationView
 
 OPEN_DATA = "pages/open-data.html"

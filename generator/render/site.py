@@ -9,7 +9,6 @@ from generator.render.assets import render_assets
 from generator.render.calendar import render_calendars
 from generator.render.catalogue import render_catalogue
 from generator.render.data_inclusion import render_data_inclusion
-from generator.render.gaps_table import render_gaps_table
 from generator.render.help import render_help
 from generator.render.hsds import render_hsds
 from generator.render.html import make_environment, render_page, site_values
@@ -18,7 +17,9 @@ from generator.render.my_list import render_listed
 from generator.render.news import render_changes, render_feeds, render_gone
 from generator.render.offline import render_offline
 from generator.render.open_data_page import made_datasets, with_made_files
+from generator.render.reviews import render_reviews
 from generator.render.search import render_search
+from generator.render.sheets import render_sheets
 from generator.render.sitemap import render_sitemap
 from generator.render.structured import StructuredData
 from generator.render.tables import render_tables
@@ -76,9 +77,9 @@ def _open_data(plan: SitePlan) -> tuple[Artifact, ...]:
         *render_feeds(plan),
         *render_data_inclusion(plan),
         *render_hsds(plan),
-        *render_tables(plan),
+        *render_tables(plan, render_sheets(plan)),
         *render_calendars(plan),
-        render_gaps_table(plan),
+        *render_reviews(plan),
     )
     files = (*files, render_entry_point(plan, files, _AFTER_THE_ENTRY_POINT))
     files = (*files, *render_llms(plan, files))

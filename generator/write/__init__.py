@@ -2,6 +2,7 @@
 
 from generator.write.entry import append_output, put_entry, write_entry, write_output
 from generator.write.externals import put_source
+from generator.write.month import put_month
 from generator.write.scratch import scratch_copy, scratch_folder
 from generator.write.site import Publication, write_site
 
@@ -9,6 +10,7 @@ __all__ = [
     "Publication",
     "append_output",
     "put_entry",
+    "put_month",
     "put_source",
     "scratch_copy",
     "scratch_folder",

@@ -13,7 +13,11 @@ from generator.render.api.checksums import render_checksums
 from generator.render.api.collections import render_collections
 from generator.render.api.entry_point import render_entry_point
 from generator.render.api.envelope import API, answer, plain_json
+from generator.render.api.freshness import render_freshness
+from generator.render.api.history import render_history
+from generator.render.api.observatory import render_observatory
 from generator.render.api.openapi import render_openapi
+from generator.render.api.quality import render_quality
 from generator.render.api.ruptures import render_ruptures
 from generator.render.api.solutions import render_solutions
 from generator.render.api.sources import render_sources
@@ -31,8 +35,12 @@ def render_api(plan: SitePlan) -> Iterator[Artifact]:
     yield from render_territories(plan)
     yield from render_solutions(plan)
     yield render_ruptures(plan)
+    yield from render_quality(plan)
+    yield from render_observatory(plan)
     yield render_agenda(plan)
+    yield render_freshness(plan)
     yield render_sources(plan)
+    yield from render_history(plan)
     yield render_openapi(plan)
     yield from _schemas(plan)
 

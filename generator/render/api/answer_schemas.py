@@ -6,6 +6,10 @@ from typing import Any
 from generator.model import Schemas
 from generator.render.api.agenda_schemas import AGENDA_ROWS
 from generator.render.api.change_schemas import BESIDE, CHANGE_ROWS
+from generator.render.api.freshness_schemas import FRESHNESS_ROWS
+from generator.render.api.history_schemas import HISTORY_ROWS
+from generator.render.api.observatory_schemas import OBSERVATORY_ROWS
+from generator.render.api.quality_schemas import QUALITY_ROWS
 from generator.render.api.row_schemas import COUNT, IDENTIFIER, ROWS, SHA256, TEXT, URI, array_of
 from generator.render.api.rupture_schemas import RUPTURE_ROWS
 from generator.render.api.solution_schemas import SOLUTION_ROWS
@@ -29,7 +33,16 @@ _COUNTED = {
     "ruptures": True,
     "evenements": True,
     "evenement": False,
+    "manques": True,
+    "manque": False,
+    "observatoire": True,
+    "observatoire_territoire": False,
     "agenda": True,
+    "fraicheur": False,
+    "qualite": False,
+    "contradictions": True,
+    "observatoire_historique": True,
+    "observatoire_mois": False,
     "categories": False,
     "categorie": False,
     "thematiques": False,
@@ -52,6 +65,7 @@ _ENTRIES = (
     ("situation", "situations", "situation.schema.json"),
     ("un_parcours", "parcours", "parcours.schema.json"),
     ("evenement", "evenements", "evenement.schema.json"),
+    ("manque", "manques", "manque.schema.json"),
 )
 
 # What each document holds → the schema that describes the whole document.
@@ -75,6 +89,10 @@ def feed_schemas(schemas: Schemas, base: str) -> dict[str, dict[str, Any]]:
         **AGENDA_ROWS,
         **SOLUTION_ROWS,
         **RUPTURE_ROWS,
+        **FRESHNESS_ROWS,
+        **QUALITY_ROWS,
+        **OBSERVATORY_ROWS,
+        **HISTORY_ROWS,
         **dict(_entries(schemas, base)),
         "lexique": _words(schemas.documents["lexique.schema.json"]),
     }

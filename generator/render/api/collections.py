@@ -5,6 +5,7 @@ from typing import Any
 
 from generator.entries import Service, Structure
 from generator.evenements import Evenement
+from generator.manques import Manque
 from generator.model import Artifact
 from generator.parcours import Parcours
 from generator.published import published
@@ -13,7 +14,7 @@ from generator.render.api.json_values import compact, encode, encode_list
 from generator.site_plan import SitePlan
 from generator.situations import Situation
 
-Entry = Service | Structure | Situation | Parcours | Evenement
+Entry = Service | Structure | Situation | Parcours | Evenement | Manque
 # The key that holds one entry in its own file; « parcours » is the same word for one and many.
 ONE_OF = {
     "services": "service",
@@ -21,6 +22,7 @@ ONE_OF = {
     "situations": "situation",
     "parcours": "un_parcours",
     "evenements": "evenement",
+    "manques": "manque",
 }
 LINE_BY_LINE = ("services", "structures")  # the others are a few pages of a territory
 
@@ -32,6 +34,7 @@ def render_collections(plan: SitePlan) -> Iterator[Artifact]:
     yield from _collection(plan, "situations", plan.catalogue.situations)
     yield from _collection(plan, "parcours", plan.catalogue.parcours)
     yield from _collection(plan, "evenements", plan.catalogue.evenements)
+    yield from _collection(plan, "manques", plan.catalogue.manques)
     words = [published(term) for term in plan.catalogue.lexique.termes]
     yield answer(plan, "lexique.json", "lexique", words, total=len(words))
 

@@ -12,6 +12,7 @@ from generator.render.api.answer_schemas import DIALECT, FEED_SCHEMAS, published
 from generator.render.api.bundle import COMPONENTS, bundle, component
 from generator.render.api.collections import LINE_BY_LINE, ONE_OF
 from generator.render.api.envelope import API, SCHEMA_VERSION, plain_json
+from generator.render.api.history_schemas import MONTH
 from generator.render.api.row_schemas import AREA_CODE, IDENTIFIER
 from generator.site_plan import SitePlan
 
@@ -47,6 +48,30 @@ _PATHS = (
     ("/evenements.json", "evenements", "evenements", "Les événements, passés compris"),
     ("/evenements/{id}.json", "evenements", "evenement", "Un événement"),
     ("/agenda.json", "evenements", "agenda", "Les dates à venir, dans l’ordre"),
+    ("/fraicheur.json", "observatoire", "fraicheur", "La fraîcheur de chaque fiche"),
+    ("/qualite.json", "observatoire", "qualite", "La qualité de chaque fiche, et ce qui manque"),
+    (
+        "/contradictions.json",
+        "observatoire",
+        "contradictions",
+        "Ce que des fiches disent autrement",
+    ),
+    (
+        "/observatoire/historique.json",
+        "observatoire",
+        "observatoire_historique",
+        "Les mois de l’observatoire",
+    ),
+    ("/observatoire/{mois}.json", "observatoire", "observatoire_mois", "Un mois entier"),
+    ("/observatoire.json", "observatoire", "observatoire", "Ce qui est servi, et ce qui manque"),
+    (
+        "/observatoire/territoires/{code}.json",
+        "observatoire",
+        "observatoire_territoire",
+        "Un territoire, besoin par besoin et public par public",
+    ),
+    ("/manques.json", "observatoire", "manques", "Les manques confirmés par un partenaire"),
+    ("/manques/{id}.json", "observatoire", "manque", "Un manque confirmé"),
     ("/categories.json", "besoins", "categories", "Les grands thèmes"),
     ("/categories/{code}.json", "besoins", "categorie", "Un grand thème et sa liste"),
     ("/thematiques.json", "besoins", "thematiques", "Les thématiques"),
@@ -67,6 +92,7 @@ _TAGS = (
     ("situations", "Les situations de vie, et ce qui répond à chacune"),
     ("parcours", "Les parcours entre partenaires"),
     ("evenements", "Les forums, ateliers et permanences"),
+    ("observatoire", "Qui est servi, ce qui manque, ce qui est à revoir"),
     ("besoins", "Par besoin : grands thèmes et thématiques"),
     ("publics", "Par public"),
     ("territoires", "Par département et par intercommunalité"),
@@ -137,13 +163,16 @@ def _answer(name: str) -> str:
 
 def _parameter(plan: SitePlan, name: str) -> dict[str, Any]:
     """What stands in braces in a path; its example, the first that is published."""
+    if name == "observatoire_mois":
+        example = {"example": plan.history[-1].mois} if plan.history else {}
+        return {"name": "mois", "in": "path", "required": True, "schema": MONTH} | example
     schemas, catalogue = plan.schemas, plan.catalogue
     collection = next((many for many, one in ONE_OF.items() if one == name), "")
     collection = "situations" if name == "solutions" else collection
     if collection:
         schema: Mapping[str, Any] = IDENTIFIER
         known = [entry.id for entry in getattr(catalogue, collection)]
-    elif name == "territoire":
+    elif name in ("territoire", "observatoire_territoire"):
         schema = AREA_CODE
         known = [reached.area.code for reached in plan.territories]
     else:

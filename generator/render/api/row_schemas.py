@@ -55,9 +55,9 @@ _PRECISE: Schema = {"categorie": _said("Le grand thème qui le contient.", _CODE
 _GREAT: Schema = {"thematiques": _said("Les thématiques qu’il contient.", array_of(_CODE))}
 _LISTE: Schema = {
     "liste": {
-        "description": "Ce que la page du site montre, dans son ordre : ni les fiches terminées, "
-        "ni, pour un public, celles qui s’adressent à d’autres ; celles qui n’excluent "
-        "personne y sont.",
+        "description": "Ce que la page du site montre, dans son ordre : ni les fiches terminées "
+        "ou retirées, ni, pour un public, celles qui s’adressent à d’autres ; celles qui "
+        "n’excluent personne y sont.",
         **array_of(
             closed(
                 {

@@ -4,10 +4,11 @@ from functools import cached_property
 from typing import Any
 
 from generator.entries import Service, Structure
+from generator.page_views import ServiceView
 from generator.render.hsds.addresses import Gazetteer
 from generator.render.hsds.identifiers import named, site_namespace
 from generator.render.hsds.taxonomies import Taxonomies
-from generator.site_plan import ServiceView, SitePlan
+from generator.site_plan import SitePlan
 
 FOLDER = "donnees/hsds"
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.model import Artifact
+from generator.page_views import ProfileView
 from generator.render.hsds.frame import FOLDER
 from generator.render.hsds.identifiers import DATA_INCLUSION, site_namespace
-from generator.site_plan import ProfileView, SitePlan
+from generator.site_plan import SitePlan
 
 VERSION = "3.1"
 CLAIM = "HSDS 3.1 data, static read-only subset of its API"

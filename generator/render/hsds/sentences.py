@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.entries import Periode, Service
 from generator.model import Term
-from generator.site_plan import ServiceView
+from generator.page_views import ServiceView
 
 NBSP = "\u00a0"
 DELAY = f"Délai habituel{NBSP}: "

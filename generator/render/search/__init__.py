@@ -115,6 +115,7 @@ def _counted(
     boosts = zip(BOOSTS, postings.totals, strict=True)
     return {
         "documents": numbering.count,
+        "stale_from": numbering.stale_from,
         "closed_from": numbering.closed_from,
         "ages": numbering.ages,
         "fields": [[name, boost, total] for (name, boost), total in boosts],

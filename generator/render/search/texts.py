@@ -7,12 +7,12 @@ from functools import cache, partial
 from itertools import chain
 
 from generator.entries import Service, Structure
+from generator.freshness import is_listed, sunk
 from generator.model import Referentiels
 from generator.render import french
 from generator.render.search.postings import FIELDS, Texts
 from generator.site_plan import SitePlan
 
-CLOSED = ("suspendu", "budget-epuise")
 _FRANCE = 4
 _COMMUNE_LENGTH = 5
 # Days since a service was last checked: recent, of the year, old.
@@ -23,12 +23,13 @@ _AGES = (183, 366)
 class Numbering:
     """The services that can be found, in the order in which they are shown when all else is equal.
 
-    Open before suspended, local before national, then the last checked, then by name: so a
-    document's number is the last tie-break, and the closed ones are those from `closed_from` on.
+    Open before out of date before suspended, local before national, then the last checked, then by
+    name: so a document's number is the last tie-break, and what sinks is told by two numbers.
     """
 
     services: tuple[Service, ...]
     zones: tuple[tuple[str, ...], ...]  # of each service, former communes replaced
+    stale_from: int  # from this number on, services are out of date or closed
     closed_from: int
     ages: tuple[tuple[int, int], ...]  # from this number on, services are of this age
 
@@ -39,19 +40,20 @@ class Numbering:
 
 
 def number_services(plan: SitePlan) -> Numbering:
-    """Every service that is not over, numbered."""
+    """Every service that is neither over nor withdrawn, numbered."""
     former = plan.referentiels.former_communes
 
-    def key(pair: tuple[Service, tuple[str, ...]]) -> tuple[bool, int, int, str, str]:
+    def key(pair: tuple[Service, tuple[str, ...]]) -> tuple[int, int, int, str, str]:
         service, zone = pair
         scope = max(map(level_of, zone), default=_FRANCE)
         fresh = -checked_on(service).toordinal()
-        return (service.etat in CLOSED, scope, fresh, service.nom.casefold(), service.id)
+        sinks = sunk(service, plan.freshness)
+        return (sinks, scope, fresh, service.nom.casefold(), service.id)
 
     alive = (
         (service, tuple(dict.fromkeys(former.get(code, code) for code in service.zone_eligibilite)))
         for service in plan.catalogue.services
-        if service.etat != "termine"
+        if is_listed(service, plan.freshness)
     )
     pairs = sorted(alive, key=key)
     services = tuple(service for service, _ in pairs)
@@ -60,11 +62,12 @@ def number_services(plan: SitePlan) -> Numbering:
         age = _age(service, plan.today)
         if not ages or ages[-1][1] != age:
             ages.append((document, age))
-    closed = sum(service.etat in CLOSED for service in services)
+    sinks = [sunk(service, plan.freshness) for service in services]
     return Numbering(
         services=services,
         zones=tuple(zone for _, zone in pairs),
-        closed_from=len(services) - closed,
+        stale_from=sinks.count(0),
+        closed_from=len(services) - sinks.count(2),
         ages=tuple(ages),
     )
 

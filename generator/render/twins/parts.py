@@ -6,14 +6,16 @@ from urllib.parse import urlsplit
 
 from generator.evenements import EventView
 from generator.glossary_view import TermView
+from generator.manques import ManqueView
+from generator.page_views import ServiceView, StructureView
 from generator.parcours import ParcoursView
 from generator.render.twins.markdown import address, bullets, heading, link, text
-from generator.site_plan import Page, ServiceView, StructureView
+from generator.site_plan import Page
 from generator.view_parts import ContactView, Link, PlaceView
 
 NBSP = "\u00a0"
-View = ServiceView | StructureView | EventView | ParcoursView
-_ENTRIES = ("services/", "structures/", "evenements/", "parcours/")
+View = ServiceView | StructureView | EventView | ParcoursView | ManqueView
+_ENTRIES = ("services/", "structures/", "evenements/", "parcours/", "manques/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.page_views import ServiceView
 from generator.parcours import NearService
 from generator.render.twins.markdown import (
     bullets,
@@ -21,7 +22,7 @@ from generator.render.twins.parts import (
     shown,
     words_of_page,
 )
-from generator.site_plan import Page, ServiceView
+from generator.site_plan import Page
 from generator.view_parts import Card
 
 NBSP = "\u00a0"
@@ -34,6 +35,7 @@ def service_blocks(page: Page, view: ServiceView, site: Site) -> Iterator[str]:
     yield f"Proposé par {site.link(view.structure)}"
     yield f"**{text(view.badge.label)}** – {text(view.verified or 'Fiche pas encore vérifiée')}"
     yield kept_by(view.origin, site)
+    yield text(view.freshness.label if view.freshness else "")
     yield text(view.state_message)
     yield from _simple_words(view)
     yield from _for_whom(view)

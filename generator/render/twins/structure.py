@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.page_views import StructureView
 from generator.render.twins.markdown import bullets, from_html, heading, text
 from generator.render.twins.parts import (
     Site,
@@ -13,7 +14,7 @@ from generator.render.twins.parts import (
     words_of_page,
 )
 from generator.render.twins.service import card_line
-from generator.site_plan import Page, StructureView
+from generator.site_plan import Page
 
 
 def structure_blocks(page: Page, view: StructureView, site: Site) -> Iterator[str]:
@@ -22,6 +23,7 @@ def structure_blocks(page: Page, view: StructureView, site: Site) -> Iterator[st
     yield heading(1, f"{view.nom}{more}")
     yield text(", ".join(view.networks))
     yield kept_by(view.origin, site)
+    yield text(view.freshness.label if view.freshness else "")
     if view.description:
         yield heading(2, "Présentation")
         yield from_html(view.description.html)

@@ -19,7 +19,10 @@ from tests.command_line import run_guichet
 
 REPOSITORY = Path(__file__).parents[1]
 CASES = REPOSITORY / "tests/cases"
-COMMANDS = ("check", "build", "serve", "new", "explain", "preview", "booklet", "import")
+COMMANDS = (
+    *("check", "build", "serve", "new", "explain", "preview", "booklet", "import"),
+    *("watch-links", "list"),
+)
 DAY = ("--date", "2026-11-21")
 FINE, REFUSED, WRONG_USAGE, FAILURE = range(4)
 
@@ -268,7 +271,7 @@ def test_the_first_page_of_help_names_every_command(option: str, run: Run) -> No
     assert done.returncode == FINE
     assert done.stderr == ""
     assert done.stdout.startswith("Utilisation\u00a0: guichet [OPTIONS] COMMANDE")
-    assert tuple(re.findall(r"^  ([a-z]+)  ", done.stdout, re.MULTILINE)) == COMMANDS
+    assert tuple(re.findall(r"^  ([a-z][a-z-]*)  ", done.stdout, re.MULTILINE)) == COMMANDS
     assert not ENGLISH.search(done.stdout)
 
 
@@ -470,7 +473,7 @@ def test_explain_lists_the_codes_with_what_they_mean(run: Run) -> None:
     done = run("explain")
 
     assert done.returncode == FINE
-    assert re.findall(r"^  ([a-z-]+)  ", done.stdout, re.MULTILINE) == list(CODES)
+    assert re.findall(r"^  ([a-z][a-z-]*)  ", done.stdout, re.MULTILINE) == list(CODES)
     assert "Cette valeur n’est pas dans la liste" in done.stdout
 
 

@@ -59,23 +59,30 @@ def _lay(site: Any, name: str, kind: str, example: str) -> None:
     """
     if kind == "yaml":
         whole = example if example.startswith("---") else _with_fields(GARAGE, example)
-        site.lay(f"content/services/{name}.md", whole)
+        site.lay(f"content/services/{name}.md", _under_its_own_name(whole, name))
         return
     if not example.startswith("# "):
         for line in example.splitlines():
             path, _, remark = line.partition("  ")
-            site.lay(path, _remarkable(GARAGE if path.endswith(".md") else _plain(), remark))
+            text = GARAGE if path.endswith(".md") else _plain()
+            site.lay(path, _remarkable(_under_its_own_name(text, Path(path).stem), remark))
         return
     for part in re.split(r"^# ", example, flags=re.MULTILINE)[1:]:
         path, _, content = part.partition("\n")
         base = site.root / path
         if path.startswith("content/services/"):
             whole = content if "\n---\n" in content else _with_fields(_plain(), content)
+            whole = _under_its_own_name(whole, base.stem)
             base.with_suffix(".md").unlink(missing_ok=True)  # the example takes its place
         else:
             # a site may have no lexicon yet: the example is then the whole file
             whole = _with_fields(base.read_text("utf-8") if base.exists() else "", content)
         site.lay(path, whole)
+
+
+def _under_its_own_name(entry: str, identifier: str) -> str:
+    """The garage under another name: two entries that look alike would be told."""
+    return entry.replace("nom: Garage solidaire\n", f"nom: {identifier.replace('-', ' ')}\n", 1)
 
 
 def _plain() -> str:
@@ -107,6 +114,10 @@ def _diagnostics(site: Any, code: str, verdict: str) -> list[Diagnostic]:
         (kind, text) for kind, found, text in _EXAMPLE.findall(SECTIONS[code]) if found == verdict
     ]
     _lay(site, f"{code}-{verdict}", kind, example)
+    if "content/doublons.yaml" in example:  # its pairs name a second service
+        first = (site.root / "content/services/garage-solidaire.md").read_text("utf-8")
+        second = re.sub(r"^(nom|resume): .*$", r"\1: Louer un scooter", first, flags=re.MULTILINE)
+        site.lay("content/services/location-scooters.md", second)
     return list(site.check().diagnostics)
 
 
@@ -170,7 +181,7 @@ def _options(command: click.Command) -> set[str]:
 
 def test_every_command_and_option_of_the_readme_exists_and_none_is_forgotten() -> None:
     readme = (REPOSITORY / "README.md").read_text("utf-8")
-    rows = re.findall(r"^\| `guichet ([a-z]+)([^`]*)` \| (.*) \|$", readme, re.MULTILINE)
+    rows = re.findall(r"^\| `guichet ([a-z-]+)([^`]*)` \| (.*) \|$", readme, re.MULTILINE)
 
     assert {name for name, _, _ in rows} == set(COMMANDS)
     for name, _, said in rows:
@@ -223,12 +234,16 @@ MADE = (
     "api",
     "donnees",
     *("index.json", "openapi.json", "profile.json", "datapackage.json", "categories.json"),
-    *("changements.json", "disparus.json", "sources.json"),
+    *("changements.json", "disparus.json", "sources.json", "fraicheur.json"),
+    *("qualite.json", "contradictions.json", "qualite.csv", "contradictions.csv"),
     *("situations.json", "parcours.json", "evenements.json", "solutions.json", "agenda.json"),
+    *("liens.json", "rapport.json", "ticket.md"),
+    *("manques.json", "observatoire.json", "content/manques"),
     *("besoins-sans-reponse.json", "ruptures.json"),
     *("agenda.ics", "livrets", "liste", "mes-aides"),
     *("content/retires.yaml", "content/externes"),  # a territory may have none
     "hors-ligne",
+    "observatoire",
     "recherche",
     "services",
     "structures",

@@ -270,9 +270,7 @@ def test_counts_are_those_of_the_pages_and_of_the_search(built: Built) -> None:
         if path.startswith("recherche/") and "/fiches/" in path
         for row in json.loads(content)
     ]
-    open_services = [
-        row for row in answers["services.json"]["services"] if row["etat"] != "termine"
-    ]
+    open_services = listed(answers)
 
     assert {name: len(found) for name, found in pages.items()} == totals
     assert {row["url"] for row in documents} == {
@@ -329,9 +327,20 @@ def pages_of(address: str, built: Built) -> Iterator[str]:
             yield text
 
 
+def listed(answers: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The services that lists and the search show: those that ended or were withdrawn are not."""
+    rows = answers["fraicheur.json"]["fraicheur"]["services"]
+    withdrawn = {row["id"] for row in rows if row["fraicheur"] == "retire"}
+    return [
+        row
+        for row in answers["services.json"]["services"]
+        if row["etat"] != "termine" and row["id"] not in withdrawn
+    ]
+
+
 def test_a_public_lists_who_names_it_and_who_excludes_nobody(built: Built) -> None:
     answers = answers_of(built)
-    open_rows = [row for row in answers["services.json"]["services"] if row["etat"] != "termine"]
+    open_rows = listed(answers)
     for term in answers["publics.json"]["publics"]:
         alone = answers[f"publics/{term['code']}.json"]["public"]
         welcomed = {
@@ -344,7 +353,7 @@ def test_a_public_lists_who_names_it_and_who_excludes_nobody(built: Built) -> No
 
 
 # A territory may begin without them.
-MAY_BE_NONE = tuple(f"{API}{name}/" for name in ("situations", "parcours", "evenements"))
+MAY_BE_NONE = tuple(f"{API}{name}/" for name in ("situations", "parcours", "evenements", "manques"))
 
 
 def test_every_address_of_the_index_leads_to_a_file(built: Built) -> None:
@@ -376,6 +385,10 @@ def test_every_address_of_the_index_leads_to_a_file(built: Built) -> None:
 
 def rows_of(answers: Mapping[str, Any], template: str) -> list[dict[str, Any]]:
     collection = template.removeprefix(API).partition("/")[0]
+    if collection == "observatoire":
+        months = answers["observatoire/historique.json"]["observatoire_historique"]
+        areas = answers["observatoire.json"]["observatoire"]["territoires"]
+        return months if "{mois}" in template else areas
     return list(answers[f"{collection}.json"][collection])
 
 

@@ -2,9 +2,11 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -18,7 +20,7 @@ from generator.plan import plan_site
 from generator.render.assets import render_assets
 from generator.render.html import make_environment, render_page, site_values
 from generator.reporters import report_concise, report_github
-from tests.sites.building import Built, build, complete_site, minimal_site
+from tests.sites.building import REPOSITORY, Built, build, complete_site, minimal_site
 from tests.sites.hostile import (
     COLLECTIONS,
     ENTRIES,
@@ -226,12 +228,18 @@ def test_every_mark_that_the_public_reads_is_read(
 
 
 def test_no_page_of_the_hostile_site_has_an_element_that_the_theme_does_not_draw(
-    hostile: tuple[Built, dict[str, dict[str, str]]],
+    hostile: tuple[Built, dict[str, dict[str, str]]], tmp_path: Path
 ) -> None:
     built, _ = hostile
+    # The complete site says nothing twice; this one does.
+    shutil.copytree(REPOSITORY / "tests" / "cases" / "base", tmp_path, dirs_exist_ok=True)
+    entry = tmp_path / "content" / "services" / "garage-solidaire.md"
+    for again in ("ici", "encore"):
+        shutil.copy(entry, entry.with_name(f"garage-{again}.md"))
     drawn = {
         shape(element)
-        for text in complete_site().pages.values()
+        for site in (complete_site(), build(tmp_path))
+        for text in site.pages.values()
         for element in read_page(text).elements
         if "rich-text" not in element.within
     }

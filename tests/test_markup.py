@@ -68,9 +68,9 @@ def unlike(name: str, built: Built, folder: Path) -> list[Path]:
         kinds.add(kind)
         target = folder / name / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        if path.endswith("/css/apart.css"):  # read after the style of all pages, with its tokens
-            content = built.files[path.replace("apart.css", "site.css")] + content
-        target.write_bytes(content)
+        # This sheet is read after that of all pages, and with its tokens.
+        before = path.replace("apart.css", "site.css") if path.endswith("/apart.css") else ""
+        target.write_bytes(built.files.get(before, b"") + content)
         written.append(target)
     return written
 

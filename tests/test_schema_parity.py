@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from generator.contradictions import Doublons
 from generator.entries import EditorialPage, Lexique, Registre, RichText, Service, Structure
 from generator.evenements import Evenement
+from generator.manques import Manque
 from generator.parcours import Parcours
 from generator.settings import Settings
 from generator.situations import Situation
@@ -24,12 +26,22 @@ CLASSES = {
     "situation": Situation,
     "parcours": Parcours,
     "evenement": Evenement,
+    "manque": Manque,
     "page": EditorialPage,
     "lexique": Lexique,
     "retires": Registre,
+    "doublons": Doublons,
     "guichet": Settings,
 }
-NAMED_BY_THEIR_FILE = ("service", "structure", "situation", "parcours", "evenement", "page")
+NAMED_BY_THEIR_FILE = (
+    "service",
+    "structure",
+    "situation",
+    "parcours",
+    "evenement",
+    "manque",
+    "page",
+)
 
 
 def _schema(name: str) -> dict[str, Any]:
@@ -72,8 +84,9 @@ def test_nested_objects_are_compared_too() -> None:
         *("evenement", "evenement.seances", "evenement.permanences", "evenement.lieux"),
         *("evenement.inscription", "evenement.stands", "evenement.ateliers"),
         *("evenement.verification", "evenement.sources"),
+        *("manque", "manque.sources"),
         *("guichet", "guichet.territoire", "guichet.editeur", "guichet.hebergeur"),
-        *("guichet.contact", "guichet.audit"),
+        *("guichet.contact", "guichet.audit", "guichet.fraicheur", "structure.verification"),
         *(
             "lexique",
             "lexique.termes",
@@ -81,6 +94,8 @@ def test_nested_objects_are_compared_too() -> None:
             "lexique.mots_simples",
             "retires",
             "retires.retires",
+            "doublons",
+            "doublons.pas_un_doublon",
         ),
     }
 

@@ -80,11 +80,13 @@ def formats() -> FormatChecker:
     return checker
 
 
-def test_nine_schemas_and_twenty_three_vocabularies_are_there() -> None:
+def test_eleven_schemas_and_twenty_three_vocabularies_are_there() -> None:
     assert [name.partition(".")[0] for name in SCHEMAS] == [
+        "doublons",
         "evenement",
         "guichet",
         "lexique",
+        "manque",
         "page",
         "parcours",
         "retires",
@@ -270,7 +272,7 @@ def test_a_field_found_in_several_schemas_has_the_same_limits() -> None:
             if name in other and name not in ("nom", "description"):
                 shared.append(name)
                 assert _limits(field) == _limits(other[name]), name
-    assert len(shared) == 25
+    assert len(shared) == 27
 
 
 def _limits(schema: Schema) -> object:

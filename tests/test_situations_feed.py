@@ -115,7 +115,7 @@ def test_situations_that_nobody_wrote_are_solved_as_anyone_would() -> None:
     plan, random = built.plan, Random(22)  # noqa: S311 -- the same situations each time
     coverage = CoverageMap(plan.referentiels, plan.settings.territoire.departements)
     areas = tuple(served_areas(coverage))
-    shelves = shelve(plan.catalogue, Labels(plan.schemas), coverage)
+    shelves = shelve(plan.catalogue, Labels(plan.schemas), coverage, plan.today)
     # Some of the services say how many days they take.
     slow = {item.id: random.choice((None, 1, 20, 90)) for item in shelves.services}
     services = [replace(item, delai_jours=slow[item.id]) for item in shelves.services]

@@ -30,9 +30,12 @@ def territories_of(built: Built) -> list[Mapping[str, Any]]:
 
 
 def zones_of(built: Built) -> Mapping[str, list[str]]:
-    """Open services and their zones, from the feed."""
+    """Services that lists show and their zones, from the feed."""
     services = json.loads(built.files[f"{API}services.json"])["services"]
-    return {row["id"]: row["zone_eligibilite"] for row in services if row["etat"] != "termine"}
+    states = json.loads(built.files[f"{API}fraicheur.json"])["fraicheur"]["services"]
+    gone = {row["id"] for row in states if row["fraicheur"] == "retire"}
+    open_rows = (row for row in services if row["etat"] != "termine" and row["id"] not in gone)
+    return {row["id"]: row["zone_eligibilite"] for row in open_rows}
 
 
 def pages_of(code: str, built: Built) -> Iterator[str]:

@@ -29,8 +29,10 @@ def commands(workflow: Path) -> list[str]:
     return [str(step["run"]) for step in steps(workflow) if "run" in step]
 
 
-def test_there_is_one_workflow_to_check_and_one_to_publish() -> None:
-    assert [path.name for path in WORKFLOWS] == ["check.yml", "publish.yml"]
+def test_there_is_one_workflow_to_check_to_publish_to_remember_and_to_watch() -> None:
+    names = [path.name for path in WORKFLOWS]
+
+    assert names == ["check.yml", "publish.yml", "remember.yml", "watch.yml"]
 
 
 def test_zizmor_finds_nothing() -> None:
@@ -122,9 +124,9 @@ def test_every_command_of_a_workflow_exists(workflow: Path) -> None:
 
 def test_commands_and_options_that_scripts_use_exist() -> None:
     written = "\n".join(path.read_text("utf-8") for path in [ROOT / "Makefile", *SCRIPTS])
-    found = re.findall(r"(?:-m generator|\$\(BIN\)/guichet) (\w+)((?: --[a-z]+ \S+)*)", written)
+    found = re.findall(r"(?:-m generator|\$\(BIN\)/guichet) ([\w-]+)((?: --[a-z]+ \S+)*)", written)
 
-    assert {name for name, _ in found} == {"build", "check", "serve", "preview"}
+    assert {name for name, _ in found} == {"build", "check", "serve", "preview", "watch-links"}
     for name, options in found:
         command = guichet.get_command(click.Context(guichet), name)
         assert command is not None, name
@@ -133,7 +135,7 @@ def test_commands_and_options_that_scripts_use_exist() -> None:
 
 
 def test_scripts_are_plain_shell() -> None:
-    assert {path.name for path in SCRIPTS} == {"judge", "prerequisites", "run"}
+    assert {path.name for path in SCRIPTS} == {"judge", "links", "month", "prerequisites", "run"}
     for script in SCRIPTS:
         assert script.read_text("utf-8").startswith("#!/bin/sh\n")
         subprocess.run(["/bin/sh", "-n", script], check=True)

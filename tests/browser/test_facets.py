@@ -97,7 +97,11 @@ def from_feed(site: Served, asked: Asked) -> set[str]:
 
 @cache
 def feed(folder: Path) -> list[dict[str, Any]]:
-    return list(json.loads((folder / "api/v1/services.json").read_text())["services"])
+    """The services of the feed, but for those whose page alone is kept."""
+    states = json.loads((folder / "api/v1/fraicheur.json").read_text())["fraicheur"]["services"]
+    gone = {row["id"] for row in states if row["fraicheur"] == "retire"}
+    rows = json.loads((folder / "api/v1/services.json").read_text())["services"]
+    return [row for row in rows if row["id"] not in gone]
 
 
 # What a person reads

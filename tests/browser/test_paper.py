@@ -6,8 +6,8 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from generator.page_views import ServiceView
 from generator.plan.paper import EXTRACT, TIGHT, WHOLE, count_lines
-from generator.site_plan import ServiceView
 from tests.browser.conftest import Served, Visit
 
 Open = Callable[..., Visit]

@@ -53,7 +53,7 @@ async ([summary, whole, queries, sets]) => {
   const parted = [];
   let found = 0;
   const known = {
-    isClosed: () => false,
+    sinks: () => false,
     reachOf: null,
     vagueness: () => 0,
     ageOf: () => 0,

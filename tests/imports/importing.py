@@ -10,11 +10,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from generator.render.data_inclusion.projection import project
+
 from generator import commands, pipeline
 from generator.import_data_inclusion import import_data_inclusion
 from generator.import_steps import ImportReport
 from generator.pipeline import Checked
-from generator.render.data_inclusion.projection import project
 from tests.imports.realistic_export import DAY, Row, export
 
 REPOSITORY = Path(__file__).parents[2]

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from generator.render.data_inclusion.projection import project
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,6 @@ from generator.entries import Service, Structure
 from generator.import_steps import Workshop, name_all, open_workshop, settle_all, with_structure
 from generator.load.source import read_content
 from generator.parse import Choices, Remark, parse_document, read_data_inclusion
-from generator.render.data_inclusion.projection import project
 from generator.render.entry_text import render_entry_text
 from tests.imports.importing import same
 from tests.render.data_inclusion.judging import MODELS, judge_rows

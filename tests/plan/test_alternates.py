@@ -1,6 +1,7 @@
 """What each page names for programs, and that it is published."""
 
-from generator.site_plan import ListView, Page
+from generator.page_views import ListView
+from generator.site_plan import Page
 from tests.sites.building import real_site
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from generator.entries import Citation, Structure
 from generator.model import Catalogue
+from generator.page_views import ListView
 from generator.plan.help import helpers_for, make_help_desk
 from generator.settings import Organisation
-from generator.site_plan import ListView
 from tests.plan.test_shelves import GARAGE, SETTINGS
 from tests.sites.building import real_site
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from generator.page_views import ListView
 from generator.plan.cards import make_card
 from generator.plan.lists import list_pages, list_view
-from generator.site_plan import ListView
 from generator.view_parts import CardGroup, Link
 from tests.plan.test_shelves import GARAGE
 

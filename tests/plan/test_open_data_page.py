@@ -8,9 +8,9 @@ import pytest
 
 from generator.entries import Verification
 from generator.model import Catalogue
+from generator.page_views import OpenDataView
 from generator.plan.data_files import data_files, group_notes
 from generator.plan.open_data_page import open_data_page
-from generator.site_plan import OpenDataView
 from tests.sites.building import minimal_site
 
 TODAY = date(2026, 11, 21)

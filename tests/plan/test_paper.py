@@ -5,8 +5,8 @@ from functools import cache
 
 import pytest
 
+from generator.page_views import ServiceView
 from generator.plan.paper import EXTRACT, TIGHT, WHOLE, count_lines, paper_of
-from generator.site_plan import ServiceView
 from tests.sites.building import real_site
 
 SENTENCE = "Vous pouvez demander cette aide auprès de la mission locale. "

@@ -50,7 +50,7 @@ def plan(labels, coverage):
             settings=SETTINGS,
             parcours=entries,
         )
-        cards = shelve(catalogue, labels, coverage).cards
+        cards = shelve(catalogue, labels, coverage, TODAY).cards
         return plan_pathways(catalogue, cards, labels, coverage, TODAY)
 
     return run
@@ -121,7 +121,7 @@ def test_a_long_list_of_breaks_ends_in_the_data(plan) -> None:
 
 def around(labels, coverage, *services, parcours=()):
     catalogue = Catalogue(services=services, structures=(GARAGE,), pages=(), settings=SETTINGS)
-    return NearServices(services, parcours, shelve(catalogue, labels, coverage).cards)
+    return NearServices(services, parcours, shelve(catalogue, labels, coverage, TODAY).cards)
 
 
 def test_closed_neighbours_come_last_and_a_crowd_is_folded(labels, coverage) -> None:

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from generator.entries import Falc, Verification
+from generator.freshness import service_freshness
 from generator.plan.near_services import NearServices
 from generator.plan.service_page import Surroundings, make_service_view
 from tests.plan.test_shelves import GARAGE, SETTINGS
@@ -12,14 +13,19 @@ TODAY = date(2026, 11, 21)
 
 @pytest.fixture
 def view(labels, coverage, service):
-    around = Surroundings(
-        near=NearServices((), (), {}),
-        labels=labels,
-        coverage=coverage,
-        settings=SETTINGS,
-        today=TODAY,
-    )
-    return lambda **changes: make_service_view(service(**changes), GARAGE, around)
+    def make(**changes):
+        entry = service(**changes)
+        around = Surroundings(
+            near=NearServices((), (), {}),
+            labels=labels,
+            coverage=coverage,
+            settings=SETTINGS,
+            today=TODAY,
+            fresh=service_freshness((entry,), SETTINGS.fraicheur, TODAY),
+        )
+        return make_service_view(entry, GARAGE, around)
+
+    return make
 
 
 def checked(days: int) -> Verification:
@@ -29,16 +35,40 @@ def checked(days: int) -> Verification:
 @pytest.mark.parametrize(
     ("days", "badge", "words"),
     [
-        (10, "Disponible", "(la mission locale)."),
-        (400, "À vérifier", "plus d’un\u00a0an\u00a0: renseignez-vous avant de compter dessus."),
-        (1200, "À vérifier", "plus de 3\u00a0ans\u00a0: renseignez-vous avant de compter dessus."),
+        (10, "Disponible", ""),
+        (
+            200,
+            "À vérifier",
+            "à revoir depuis le 1er\u00a0novembre 2026\u00a0: demandez confirmation",
+        ),
+        (
+            400,
+            "À vérifier",
+            "périmée\u00a0: personne ne l’a vérifiée depuis le 17\u00a0octobre 2025.",
+        ),
+        (1200, "À vérifier", "n’est plus dans nos listes\u00a0: personne ne l’a vérifiée depuis"),
     ],
 )
 def test_an_old_check_does_not_promise(view, days: int, badge: str, words: str) -> None:
     page = view(verification=checked(days))
 
     assert page.badge.label == badge
-    assert page.verified.endswith(words)
+    assert page.verified.endswith("(la mission locale).")
+    assert words in (page.freshness.label if page.freshness else "")
+    assert bool(words) == bool(page.freshness)
+
+
+def test_what_nobody_ever_checked_says_so_once_it_is_out_of_date(view) -> None:
+    page = view(date_maj=TODAY - timedelta(days=400))
+
+    assert page.freshness.label.startswith(
+        "Cette fiche est périmée\u00a0: personne ne l’a jamais vérifiée, et elle n’a pas changé"
+    )
+    assert page.freshness.tone == "warn"
+
+
+def test_an_ended_service_needs_nobody_any_more(view) -> None:
+    assert view(etat="termine", verification=checked(1200)).freshness is None
 
 
 def test_a_suspended_service_says_so_however_old_its_check(view) -> None:

@@ -3,12 +3,13 @@ from datetime import date
 import pytest
 
 from generator.entries import Citation, Structure, Verification
+from generator.freshness import service_freshness
 from generator.model import Catalogue
 from generator.plan.cards import make_card, order_key
 from generator.plan.coverage import CoverageMap
 from generator.plan.shelves import Shelves, category_order, group_by_category, shelve
 from generator.plan.vocabulary import Labels
-from generator.settings import Organisation, ServedTerritory, Settings
+from generator.settings import Organisation, ServedTerritory, Settings, Windows
 
 GARAGE = Structure(
     id="garage", nom="Garage du Velay", date_maj=date(2026, 1, 1), sources=(Citation(nom="Essai"),)
@@ -23,9 +24,17 @@ SETTINGS = Settings(
 )
 
 
+TODAY = date(2026, 11, 2)
+
+
+def in_order(services, coverage: CoverageMap):
+    fresh = service_freshness(services, Windows(), TODAY)
+    return sorted(services, key=lambda item: order_key(item, coverage, fresh))
+
+
 def shelves_of(labels: Labels, coverage: CoverageMap, *services) -> Shelves:
     catalogue = Catalogue(services=services, structures=(GARAGE,), pages=(), settings=SETTINGS)
-    return shelve(catalogue, labels, coverage)
+    return shelve(catalogue, labels, coverage, TODAY)
 
 
 def test_an_ended_service_keeps_its_card_and_leaves_every_list(labels, coverage, service) -> None:
@@ -100,7 +109,7 @@ def test_local_comes_before_national_and_suspended_comes_last(coverage, service)
         service(id="a", nom="Z", zone_eligibilite=("43157",)),
         service(id="d", nom="A", zone_eligibilite=("france",)),
     ]
-    ordered = sorted(services, key=lambda item: order_key(item, coverage))
+    ordered = in_order(services, coverage)
 
     assert [item.id for item in ordered] == ["a", "d", "b", "c"]
 
@@ -117,7 +126,7 @@ def test_equals_come_the_freshest_first_then_by_name(coverage, service) -> None:
             verification=Verification(le=date(2026, 7, 1), par="Essai"),
         ),
     ]
-    ordered = sorted(services, key=lambda item: order_key(item, coverage))
+    ordered = in_order(services, coverage)
 
     assert [item.id for item in ordered] == ["d", "c", "b", "a"]
 

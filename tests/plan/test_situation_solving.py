@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from generator.entries import Service, Verification
+from generator.freshness import service_freshness
 from generator.plan.cards import order_key
 from generator.plan.commune_sets import CommuneSets
 from generator.plan.coverage import CoverageMap
 from generator.plan.situation_gaps import find_gaps
 from generator.plan.situation_solving import Solver, matches, zones_of
 from generator.plan.territory_services import served_areas
+from generator.settings import Windows
 from generator.situations import Besoin, Recherche, Situation
 from generator.solutions import NeedHere, Solution
 
@@ -208,6 +210,8 @@ def test_the_freshest_check_does_not_move_a_national_service_before_a_local_one(
         zone_eligibilite=("france",),
         verification=Verification(le=date(2026, 11, 20), par="essai"),
     )
-    ordered = sorted([national, service()], key=lambda item: order_key(item, coverage))
+    both = [national, service()]
+    fresh = service_freshness(both, Windows(), date(2026, 11, 21))
+    ordered = sorted(both, key=lambda item: order_key(item, coverage, fresh))
 
     assert here(solve(coverage, ordered), "43").reponses == ("pret-de-voiture", "france")

@@ -33,7 +33,7 @@ def retire(identifier: str, **more: Any) -> Retire:
 
 def views(made: Any, news: News) -> dict[str, TombstoneView]:
     """The page of each tombstone, by its address."""
-    pages = tombstone_pages(news, made, shelve(made, LABELS, COVERAGE), LABELS)
+    pages = tombstone_pages(news, made, shelve(made, LABELS, COVERAGE, TODAY), LABELS)
     found = {}
     for page in pages:
         assert isinstance(page.view, TombstoneView)

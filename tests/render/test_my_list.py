@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from generator.entries import Service
+from generator.page_views import ServiceView
 from generator.plan.my_list import listed_services
-from generator.site_plan import ServiceView
 from tests.sites.building import Built, complete_site, real_site
 
 

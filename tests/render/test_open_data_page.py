@@ -3,8 +3,9 @@
 import pytest
 
 from generator.model import Artifact
+from generator.page_views import OpenDataView
 from generator.render.open_data_page import made_datasets, weight_text, with_made_files
-from generator.site_plan import OpenDataView, Page
+from generator.site_plan import Page
 from tests.sites.building import minimal_site
 
 

@@ -119,7 +119,10 @@ def test_llms_txt_leads_to_every_entry_that_can_be_found() -> None:
         if page.index and page.template in ("pages/service.html", "pages/structure.html")
     }
 
-    assert entries <= found
+    bundles = {f"situations/{entry.id}.md" for entry in built.plan.catalogue.situations}
+    bundles |= {f"parcours/{entry.id}.md" for entry in built.plan.catalogue.parcours}
+
+    assert entries | bundles <= found
     assert {"api/v1/index.json", "donnees/catalogue.jsonld"} & found
     assert found <= built.files.keys()
 

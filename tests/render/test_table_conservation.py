@@ -35,7 +35,7 @@ def test_a_lost_row_is_named() -> None:
         start = content.index(b"\r\nservice-relais,") + 2
         return content[:start] + content[content.index(b"\r\n", start) + 2 :]
 
-    with pytest.raises(PublicationError, match=r"services\.csv : 7 services, 6 .*service-relais"):
+    with pytest.raises(PublicationError, match=r"services\.csv : 8 services, 7 .*service-relais"):
         check(CSV, lose)
 
 

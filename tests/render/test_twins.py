@@ -14,12 +14,12 @@ from markdown_it.token import Token
 
 from generator.load import load_theme, resource_folder
 from generator.news import TombstoneView
+from generator.page_views import ServiceView
 from generator.parse.rich_text import render_rich_text
 from generator.render.assets import render_assets
 from generator.render.html import make_environment, render_page, site_values
 from generator.render.twins import render_twins
 from generator.render.twins.markdown import from_html, link, text
-from generator.site_plan import ServiceView
 from generator.view_parts import Link
 from tests.sites.building import Built, build, complete_site, minimal_site, real_site
 from tests.sites.hostile import ENTRIES, WITNESS, write_hostile_entries
@@ -30,6 +30,7 @@ SITES = {"real": real_site, "complete": complete_site, "minimal": minimal_site}
 CHROME = {
     *("Appeler", "Comment demander", "Voir comment demander", "Accueil", "Structures"),
     *("Sources :", "Cette fiche en données ouvertes (JSON)", ".", ". "),
+    *("Vous tenez ces fiches à jour ?", "Le miroir de cette structure"),
 }
 ADDED_HEADINGS = ("Thèmes de cette fiche", "Sources")
 

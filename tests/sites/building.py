@@ -18,7 +18,9 @@ SITES = REPOSITORY / "tests" / "sites"
 TODAY = date(2026, 11, 21)
 
 _PAST = re.compile(
-    r"^\s*(?:date_maj|le|consulte_le|importe_le|date): ([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.MULTILINE
+    r"^\s*(?:date_maj|le|consulte_le|importe_le|date|constate_le|comble_le): "
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})$",
+    re.MULTILINE,
 )
 
 

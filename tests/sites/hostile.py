@@ -121,9 +121,11 @@ COLLECTIONS = {
     "situations": "situation-complete",
     "parcours": "parcours-complet",
     "evenements": "evenement-complet",
+    "manques": "manque-complet",
     "pages": "page-complete",
     "lexique": "lexique",
     "retires": "retires",
+    "doublons": "doublons",
     "guichet": "guichet",
 }
 SCHEMAS = {
@@ -132,9 +134,11 @@ SCHEMAS = {
     "situations": "situation.schema.json",
     "parcours": "parcours.schema.json",
     "evenements": "evenement.schema.json",
+    "manques": "manque.schema.json",
     "pages": "page.schema.json",
     "lexique": "lexique.schema.json",
     "retires": "retires.schema.json",
+    "doublons": "doublons.schema.json",
     "guichet": "guichet.schema.json",
 }
 

@@ -32,7 +32,7 @@ NOT_PRINTED = {
     },
     "structures": {
         *("siret", "siren", "code_insee", "latitude", "longitude", "logo", "anciens_ids"),
-        *("referent.role", "referent.courriel", "provenance.completes"),
+        *("referent.role", "referent.courriel", "provenance.completes", "prochaine_revue"),
     },
     # A situation decides by codes; its pages show who answers.
     "situations": {
@@ -53,6 +53,7 @@ NOT_PRINTED = {
         *("lieux.code_insee", "lieux.latitude", "lieux.longitude", "lieux.adresse_masquee"),
         *("stands.structure", "stands.services", "ateliers.structures", "ateliers.services"),
     },
+    "manques": {"confirme_par"},
     "pages": {"ordre"},
     "lexique": {
         "termes.sources.consulte_le",
@@ -60,6 +61,7 @@ NOT_PRINTED = {
     },
     # The identifier is the address; needs are told by lists and cards.
     "retires": {*("retires.id", "retires.collection", "retires.thematiques", "retires.depuis")},
+    "doublons": {"pas_un_doublon.fiches"},  # their names are
     "guichet": {
         *("territoire.departements", "couleur_principale", "couleur_secondaire", "branche"),
         *("domaines_autorises", "contours", "url", "depot", "interlocuteurs"),
@@ -152,9 +154,11 @@ PLACES = {
     "situations": "situations/{}.html",
     "parcours": "parcours/{}.html",
     "evenements": "evenements/{}.html",
+    "manques": "manques/{}.html",
     "pages": "pages/{}.html",
     "lexique": "lexique/index.html",
     "retires": "services/location-scooters.html",
+    "doublons": "observatoire/contradictions.html",
 }
 
 
@@ -224,7 +228,10 @@ def test_every_value_shows_on_a_page(collection: str) -> None:
         if not any(expected in shown for expected in expected_words(field, value)):
             lost.append((field, value))
 
-    few = dict.fromkeys(("pages", "situations", "parcours", "evenements"), 1) | {"retires": 2}
+    few = dict.fromkeys(("pages", "situations", "parcours", "evenements"), 1) | {
+        "retires": 2,
+        "doublons": 1,
+    }
     assert checked > few.get(collection, 10)
     assert lost == []
 

@@ -81,6 +81,7 @@ def test_a_site_without_entry_publishes_empty_lists() -> None:
         "situations": 0,
         "parcours": 0,
         "evenements": 0,
+        "manques": 0,
         "lexique": 0,
     }
     assert {term["total"] for term in answers["api/v1/publics.json"]["publics"]} == {0}

@@ -10,9 +10,9 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from generator.entries import Service, Structure
+from generator.page_views import ProfileView
 from generator.plan.hsds_fields import LEFT_OUT, TABLES
 from generator.render.hsds import render_hsds
-from generator.site_plan import ProfileView
 from tests.render.hsds import judge
 
 SITES = ("real", "complete", "minimal")

@@ -36,6 +36,7 @@ def fiche_page() -> str:
         ("service", "Un service — `content/services/`"),
         ("structure", "Une structure — `content/structures/`"),
         ("evenement", "Un rendez-vous — `content/evenements/`"),
+        ("manque", "Un manque — `content/manques/`"),
         ("page", "Une page de texte — `content/pages/`"),
         ("guichet", "Les réglages du site — `guichet.yaml`"),
     ):

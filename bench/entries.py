@@ -59,7 +59,7 @@ class Maker:
             "courriel": f"accueil@structure{rank}.example.org",
             "site_web": f"https://structure{rank}.example.org/",
             "horaires_accueil": "Mo-Fr 09:00-12:00,14:00-17:00; PH off",
-            "territoires": [town.departement],
+            "territoires": ["france"],  # its services are drawn anywhere
             "date_maj": self._day(),
             "sources": [{"nom": "Corpus d’essai"}],
         }

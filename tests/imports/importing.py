@@ -10,9 +10,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from generator.render.data_inclusion.projection import project
-
 from generator import commands, pipeline
+from generator.data_inclusion import project
 from generator.import_data_inclusion import import_data_inclusion
 from generator.import_steps import ImportReport
 from generator.pipeline import Checked
@@ -41,7 +40,8 @@ class Cycle:
     def exported(self, collection: str) -> Mapping[str, Row]:
         """Their identifier → the object exported."""
         assert self.checked.plan is not None, self.checked.diagnostics
-        services, structures = project(self.checked.plan)
+        plan = self.checked.plan
+        services, structures = project(plan.catalogue, plan.schemas, plan.referentiels)
         rows = services if collection == "services" else structures
         return {row["id"]: row for _, row in rows}
 

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.render.data_inclusion.projection import project
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from generator.data_inclusion import project
 from generator.entries import Service, Structure
 from generator.import_steps import Workshop, name_all, open_workshop, settle_all, with_structure
 from generator.load.source import read_content
@@ -142,7 +142,7 @@ def there_and_back(
     catalogue = replace(
         plan.catalogue, services=(entries["services"],), structures=(entries["structures"],)
     )
-    services, structures = project(replace(plan, catalogue=catalogue))
+    services, structures = project(catalogue, plan.schemas, plan.referentiels)
     return {"services": services[0][1], "structures": structures[0][1]}, tuple(said)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from generator.contradictions import Contradiction
 from generator.eligibility_view import AidPlan
 from generator.freshness import Keeper, keepers, structure_freshness
 from generator.history import NO_HISTORY, History
@@ -77,6 +78,7 @@ class _Decided:
     covered: Covered
     keepers: tuple[Keeper, ...]
     quality: Mapping[str, Quality]
+    contradictions: tuple[Contradiction, ...]
     history: History
     survey: Survey
     files: tuple[FeedFile, ...]
@@ -160,7 +162,7 @@ def _with_observatory(plan: SitePlan, decided: _Decided, shelves: Shelves) -> Si
         structure_freshness={one.structure.id: one.own for one in decided.keepers},
         keepers=decided.keepers,
         quality=decided.quality,
-        contradictions=all_contradictions(plan.catalogue, decided.pathways.ruptures),
+        contradictions=decided.contradictions,
         history=decided.history,
         observatory=SECTIONS,
     )
@@ -184,15 +186,17 @@ def _decide(
     history = plan_history(beside.months, covered, kept, quality, today)
     covered = replace(covered, gaps=with_since(covered.gaps, history))
     situations = plan_situations(catalogue, shelves, labels, coverage, desk)
+    pathways = plan_pathways(catalogue, shelves.cards, labels, coverage, today)
     return _Decided(
         news=news,
         situations=situations,
-        pathways=plan_pathways(catalogue, shelves.cards, labels, coverage, today),
+        pathways=pathways,
         meetings=plan_meetings(catalogue, coverage, today),
         aids=plan_aids(catalogue, labels, coverage),
         covered=covered,
         keepers=kept,
         quality=quality,
+        contradictions=all_contradictions(catalogue, pathways.ruptures),
         history=history,
         survey=Survey(
             catalogue=catalogue,
@@ -239,7 +243,7 @@ def _pages(
     )
     yield from observatory_pages(decided.survey)
     yield quality_page(catalogue, decided.quality)
-    yield contradictions_page(catalogue, all_contradictions(catalogue, decided.pathways.ruptures))
+    yield contradictions_page(catalogue, decided.contradictions)
     yield freshness_page(decided.keepers, catalogue, decided.today)
     yield from partner_pages(
         PartnerGround(

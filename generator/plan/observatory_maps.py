@@ -21,6 +21,8 @@ from generator.plan.wording import number_text
 
 SIDE = 480  # of the grid: its longer side
 _MARGIN = 4
+# Degrees, some ten centimetres: below, all the points are one, and no scale could be told.
+_POINT = 1e-6
 _PRINTED = 40  # places whose number is printed: more would hide one another
 
 Place = tuple[int, int]  # across, down
@@ -142,7 +144,8 @@ class _Grid:
         self._north = north
         self._shrink = cos(radians((south + north) / 2)) or 1.0
         across, down = (east - self._west) * self._shrink, north - south
-        self._scale = SIDE / (max(across, down) or 1.0)
+        extent = max(across, down)
+        self._scale = SIDE / (extent if extent > _POINT else 1.0)
         self.width = round(across * self._scale) + 2 * _MARGIN
         self.height = round(down * self._scale) + 2 * _MARGIN
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.model import Ring
@@ -86,6 +86,8 @@ def test_a_drawing_fits_its_paper(codes: set[str]) -> None:
         max_size=5,
     )
 )
+@example([[(0.0, 0.0), (2.2e-311, 0.0)]])
+@example([[(0.0, 0.0), (0.0, 2.2e-311)]])
 def test_any_contour_that_was_read_can_be_drawn(rings: list[list[tuple[float, float]]]) -> None:
     """Points on one another, lines that cross, a single point: never an error."""
     contours = {str(rank): (tuple(ring),) for rank, ring in enumerate(rings)}

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from generator.command_options import DATE, FINE, REFUSED, ROOT, Reply, day_of
 from generator.diagnostics import UsageError
 from generator.french_click import FrenchCommand
-from generator.import_commands import DATE, FINE, REFUSED, Reply, day_of
 
 
 @click.command("booklet", cls=FrenchCommand)
@@ -16,12 +16,7 @@ from generator.import_commands import DATE, FINE, REFUSED, Reply, day_of
     "--evenement", metavar="ID", help="Le rendez-vous : le nom de son fichier, sans « .md »."
 )
 @click.option("--gros-caracteres", "big", is_flag=True, help="Écrire en grandes lettres.")
-@click.option(
-    "--root",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path(),
-    help="Le dossier qui contient « content » et guichet.yaml ; ici par défaut.",
-)
+@ROOT
 @DATE
 @click.option(
     "--output",

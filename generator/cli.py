@@ -20,26 +20,14 @@ from generator import __version__
 from generator.advice import CHOICES
 from generator.booklet_commands import booklet
 from generator.characters import french_spaces
+from generator.command_options import DATE, FAILURE, FINE, REFUSED, ROOT, WRONG_USAGE, Reply
 from generator.diagnostics import GeneratorError, UsageError
+from generator.entry_commands import explain, new, preview
 from generator.french_click import FrenchGroup, usage_sentence
-from generator.import_commands import Reply, importing
+from generator.import_commands import importing
 from generator.link_commands import watching_links
 from generator.list_commands import listing
 
-FINE, REFUSED, WRONG_USAGE, FAILURE = range(4)
-
-_ROOT = click.option(
-    "--root",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path(),
-    help="Le dossier qui contient « content » et guichet.yaml ; ici par défaut.",
-)
-_DATE = click.option(
-    "--date",
-    "day",
-    metavar="AAAA-MM-JJ",
-    help="La date du jour pour cette commande ; aujourd’hui par défaut.",
-)
 _FORMAT = click.option(
     "--format",
     "form",
@@ -52,7 +40,6 @@ _PREVIOUS = click.option(
     help="La publication précédente : ce qui a changé depuis, et les adresses à garder ; "
     "« en-ligne » pour l’adresse que dit guichet.yaml.",
 )
-_KINDS = ("service", "structure", "situation", "parcours", "evenement", "manque")
 _STRICT = click.option(
     "--strict",
     is_flag=True,
@@ -70,8 +57,8 @@ def guichet() -> None:
 
 
 @guichet.command()
-@_ROOT
-@_DATE
+@ROOT
+@DATE
 @_FORMAT
 @_STRICT
 @_PREVIOUS
@@ -114,8 +101,8 @@ def check(
 
 
 @guichet.command()
-@_ROOT
-@_DATE
+@ROOT
+@DATE
 @_FORMAT
 @_STRICT
 @_PREVIOUS
@@ -162,8 +149,8 @@ def build(
 
 
 @guichet.command()
-@_ROOT
-@_DATE
+@ROOT
+@DATE
 @click.option("--host", default="127.0.0.1", show_default=True, help="L’adresse à écouter.")
 @click.option(
     "--port",
@@ -180,58 +167,8 @@ def serve(root: Path, day: str | None, host: str, port: int) -> int:
     return FINE
 
 
-@guichet.command()
-@click.argument("kind", metavar="|".join(_KINDS), type=click.Choice(_KINDS))
-@click.argument("identifier", metavar="IDENTIFIANT")
-@_ROOT
-@_DATE
-def new(kind: str, identifier: str, root: Path, day: str | None) -> int:
-    """Créer une fiche à remplir : guichet new service garage-solidaire."""
-    from generator import commands
-
-    path = commands.new_entry(kind, identifier, root, _today(day))
-    _say(f"{path}\n")
-    _note("Remplissez la fiche, puis lancez « guichet check ».")
-    return FINE
-
-
-@guichet.command()
-@click.argument("code", metavar="[CODE]", required=False)
-def explain(code: str | None) -> int:
-    """Expliquer une erreur : guichet explain valeur-inconnue."""
-    from generator import commands
-
-    _say(commands.explain(code))
-    return FINE
-
-
-@guichet.command()
-@click.argument("entries", metavar="FICHE…", nargs=-1, required=True)
-@_ROOT
-@_DATE
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("apercu.html"),
-    show_default=True,
-    help="Le fichier à écrire.",
-)
-def preview(entries: tuple[str, ...], root: Path, day: str | None, output: Path) -> int:
-    """Dessiner des fiches dans un seul fichier HTML, qui s’ouvre partout, même sur un téléphone."""
-    from generator import commands
-
-    outcome, shown = commands.preview(entries, root, _today(day), output)
-    if outcome.refused:
-        _note(f"{commands.count(outcome)} : corrigez d’abord ce que dit « guichet check ».")
-        return REFUSED
-    _note(f"{output} : {shown}")
-    return FINE
-
-
-guichet.add_command(booklet)
-guichet.add_command(importing)
-guichet.add_command(watching_links)
-guichet.add_command(listing)
+for _command in (new, explain, preview, booklet, importing, listing, watching_links):
+    guichet.add_command(_command)
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -253,7 +190,8 @@ def _run(arguments: list[str] | None) -> int:
         )
         if isinstance(status, Reply):
             _say(status.said)
-            _note(status.noted)
+            if status.noted:
+                _note(status.noted)
             return status.status
     except click.exceptions.NoArgsIsHelpError as error:
         _note(error.format_message())

@@ -1,15 +1,12 @@
 """`guichet import …`: another directory → entries of ours. Says what to print, prints nothing."""
 
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from generator.command_options import DATE, FINE, REFUSED, Reply, day_of
 from generator.french_click import FrenchGroup
-
-FINE, REFUSED = 0, 1
 
 INTO = click.option(
     "--into",
@@ -17,12 +14,6 @@ INTO = click.option(
     default=Path("content"),
     show_default=True,
     help="Le dossier des fiches.",
-)
-DATE = click.option(
-    "--date",
-    "day",
-    metavar="AAAA-MM-JJ",
-    help="La date du jour pour cette commande ; aujourd’hui par défaut.",
 )
 REPLACE = click.option(
     "--replace",
@@ -50,15 +41,6 @@ FORMAT = click.option(
 LICENCE = click.option(
     "--licence", help="La licence des données reprises, telle que leur auteur la nomme."
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
-    """What a command has to say: its status, its result, its notes to the operator."""
-
-    status: int
-    said: str = ""
-    noted: str = ""
 
 
 @click.group("import", cls=FrenchGroup)
@@ -226,9 +208,3 @@ def reply(report: Any, form: str, report_path: Path | None) -> Reply:
         said=said,
         noted=noted if aside else "Lancez « guichet check » pour relire ce qui a été repris.",
     )
-
-
-def day_of(day: str | None) -> date:
-    """The day given to the command, else today's: the command line alone has a clock."""
-    found: date = click.get_current_context().obj(day)
-    return found

@@ -6,17 +6,12 @@ from typing import Any
 
 import click
 
+from generator.command_options import DATE, FINE, REFUSED, ROOT, Reply, day_of
 from generator.diagnostics import UsageError
 from generator.french_click import FrenchCommand
-from generator.import_commands import DATE, FINE, REFUSED, Reply, day_of
 
 _CHOICES = (
-    click.option(
-        "--root",
-        type=click.Path(path_type=Path, file_okay=False),
-        default=Path(),
-        help="Le dossier qui contient « content » et guichet.yaml ; ici par défaut.",
-    ),
+    ROOT,
     DATE,
     click.option(
         "--state",

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from generator.command_options import DATE, FINE, REFUSED, ROOT, Reply, day_of
 from generator.french_click import FrenchCommand
-from generator.import_commands import DATE, FINE, REFUSED, Reply, day_of
 
 
 @click.command("list", cls=FrenchCommand)
@@ -35,12 +35,7 @@ from generator.import_commands import DATE, FINE, REFUSED, Reply, day_of
     show_default=True,
     help="La forme de la liste ; « csv » s’ouvre dans un tableur.",
 )
-@click.option(
-    "--root",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path(),
-    help="Le dossier qui contient « content » et guichet.yaml ; ici par défaut.",
-)
+@ROOT
 @DATE
 def listing(
     *,

@@ -57,6 +57,8 @@ DOORS = {
     "click": {
         "booklet_commands.py",
         "cli.py",
+        "command_options.py",
+        "entry_commands.py",
         "french_click.py",
         "import_commands.py",
         "link_commands.py",

@@ -22,6 +22,7 @@ TEMPLATES = (
     "freshness",
     *("observatory", "observatory-area", "observatory-gaps", "observatory-need"),
     *("partner", "partners", "progress", "quality", "contradictions"),
+    *("propose", "correct"),
     *("not-found", "open-data", "privacy", "search", "service", "structure", "tombstone"),
 )
 # Where there is something to see: words of the lexicon, entries withdrawn or renamed.
@@ -37,6 +38,8 @@ SITES = {
     **dict.fromkeys(("parcours", "parcours-index", "ruptures"), ("real", "complete")),
     **dict.fromkeys(("situation", "situations", "gaps"), ("real", "complete")),
     "manque": ("complete",),
+    "propose": ("real",),
+    "correct": ("real", "complete"),
     "freshness": ("real", "complete"),
 }
 MAY_BE_EMPTY = ("home", "index", "list", "search")
@@ -105,7 +108,7 @@ def test_axe_finds_nothing(template: str, served: Sites, visit: Open) -> None:
     visits: dict[str, Visit] = {}
     for site, url in samples(template, served):
         watched = visits.get(site.address) or visit(site)
-        wholly = site.address not in visits
+        wholly = not visits
         visits[site.address] = watched
 
         assert list(violations(watched.open(url), wholly=wholly)) == [], url
@@ -114,15 +117,15 @@ def test_axe_finds_nothing(template: str, served: Sites, visit: Open) -> None:
 
 
 def violations(page: Page, *, wholly: bool) -> Iterator[tuple[str, str, list[str]]]:
-    """What axe says of a page on a phone and on a desk, in one scheme each or `wholly` in both.
+    """What axe says of a page on a phone, light and dark; `wholly`, on a desk too.
 
     The scheme changes colours and nothing else.
     """
     page.evaluate(axe())
     for scheme, size, rules in (
         ("light", PHONE, []),
-        ("dark", DESK, []),
-        *((("dark", PHONE, COLOURS), ("light", DESK, COLOURS)) if wholly else ()),
+        ("dark", PHONE, COLOURS),
+        *((("dark", DESK, []), ("light", DESK, COLOURS)) if wholly else ()),
     ):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size(size)  # type: ignore[arg-type]

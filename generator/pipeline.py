@@ -8,15 +8,15 @@ schemas/ ─────────────▶┘                  ▲
 theme/   ─────────────────────────────────┘
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from functools import partial
 
-from generator.diagnostics import Diagnostic, Severity, sort_key
+from generator.checked import Checked, Folders
+from generator.diagnostics import Severity, sort_key
 from generator.federation import add_externals
 from generator.load import load_content, load_referentiels, load_schemas, load_theme
-from generator.model import Artifact, Document
+from generator.model import Artifact
 from generator.news import PreviousFeed
 from generator.parse import parse_document, parse_months, prepare_context
 from generator.plan import (
@@ -28,40 +28,14 @@ from generator.plan import (
 )
 from generator.render import check_conservation, render_site
 from generator.settings import Settings
-from generator.site_plan import SitePlan
 
 Advance = Callable[[str, int, int], None]  # what is being done, how much is done, of how much
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folders:
-    """Where everything is: the content repository, and what comes with the generator."""
-
-    root: Path
-    schemas: Path
-    referentiels: Path
-    theme: Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """What a check found; `plan` is there only when nothing was refused."""
-
-    documents: tuple[Document, ...]
-    texts: Mapping[str, str]  # by path, for excerpts
-    diagnostics: tuple[Diagnostic, ...]
-    plan: SitePlan | None
-
-    @property
-    def refused(self) -> bool:
-        """Whether a mistake forbids the publication."""
-        return self.plan is None
 
 
 def check(
     folders: Folders, today: date, advance: Advance, previous: PreviousFeed | None = None
 ) -> Checked:
-    """Load, parse, plan: every mistake of every file, in one run.
+    """Load, parse, join: every mistake of every file, in one run.
 
     With what was published last time, an address that would be lost is a mistake as well.
     """
@@ -86,15 +60,15 @@ def check(
     shown = (*documents, *(document for document, _ in added.value.pairs))
     said.extend(find_broken_references(shown, loaded.diagnostics))
     said.extend(find_address_faults(shown, loaded.diagnostics, previous, content.externals, today))
-    plan = None
+    make_plan = None
     if catalogue.value is not None and not any(item.severity is Severity.ERROR for item in said):
         beside = Beside(contours=content.contours, previous=previous, months=months.value)
-        plan = plan_site(catalogue.value, schemas, referentiels, today, beside)
+        make_plan = partial(plan_site, catalogue.value, schemas, referentiels, today, beside)
     return Checked(
         documents=shown,
         texts=loaded.value.texts,
         diagnostics=tuple(sorted(said, key=sort_key)),
-        plan=plan,
+        make_plan=make_plan,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from generator import pipeline
-from generator.pipeline import Checked, Folders
+from generator.checked import Checked, Folders
 from generator.previous import read_previous
 
 REPOSITORY = Path(__file__).parents[1]

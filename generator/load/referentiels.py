@@ -7,6 +7,7 @@ commune stays a line until asked for: all of France is read at each start of the
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from generator.diagnostics import GeneratorError
@@ -44,14 +45,20 @@ class LazyCommunes(Mapping[str, CommuneRow]):
 def load_referentiels(folder: Path) -> Referentiels:
     """The reference data of a folder, as `make_referentiels.py` makes it."""
     try:
-        return _assemble(folder)
+        return _assemble(folder, tuple(sorted(_state(path) for path in folder.iterdir())))
     except (OSError, ValueError, LookupError) as error:
         raise GeneratorError(
             f"les données de référence de « {folder} » sont illisibles : {error}"
         ) from error
 
 
-def _assemble(folder: Path) -> Referentiels:
+def _state(path: Path) -> tuple[str, int, int]:
+    found = path.stat()
+    return path.name, found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=1)  # France is read once, however often entries are checked while one writes
+def _assemble(folder: Path, _state: tuple[tuple[str, int, int], ...]) -> Referentiels:
     departements, epcis = _rows(folder, "departements"), _rows(folder, "epci")
     region_of = {code: region for code, _, _, region, _ in departements}
     lines = {line.partition(";")[0]: line for line in _lines(folder, "communes")}

@@ -139,6 +139,7 @@ def test_accepted_entries_say_nothing(site: Any) -> None:
     assert len(entries) > 15
     assert report_text(typeset(checked.diagnostics), checked.texts) == ""
     assert checked.plan is not None
+    assert checked.plan is not None
     assert {path.stem for path in entries} < {
         document.id for document in checked.documents if document.collection == "services"
     }

@@ -87,3 +87,17 @@ def test_a_text_of_several_lines_is_a_block() -> None:
     text = render_entry_text({"conditions_acces": "- Être majeur\n- Habiter ici : oui"})
 
     assert "conditions_acces: |-\n  - Être majeur\n  - Habiter ici : oui\n" in text
+
+
+@given(start=st.sampled_from(("A", "é", "« ", "€", "« €")), text=TEXTS, times=st.integers(1, 12))
+def test_a_long_text_is_read_back_the_same_on_one_line(start: str, text: str, times: int) -> None:
+    entry = {"resume": start + text * times}
+
+    assert read(render_entry_text(entry)) == entry
+
+
+@pytest.mark.parametrize(
+    "text", ["Emprunter un vélo, puis le rendre. " * 5 + "Voilà", "« Éco » oui"]
+)
+def test_a_text_that_can_be_read_one_way_only_has_no_quotes(text: str) -> None:
+    assert f"resume: {text}\n" in render_entry_text({"resume": text})

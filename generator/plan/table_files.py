@@ -14,7 +14,19 @@ Row = tuple[str, str, str, str, str]  # label, URL, note, media type, standard
 
 def table_files(catalogue: Catalogue) -> tuple[Row, ...]:
     """Spreadsheets first, then what maps, analysts and databases open."""
-    return (*_sheets(catalogue), *_databases(catalogue))
+    return (*_sheets(catalogue), *_databases(catalogue), *_models())
+
+
+def _models() -> tuple[Row, ...]:
+    """The models that people fill and send back; no data, so no dataset has them."""
+    data = urls.OPEN_DATA
+    book = "à remplir\u00a0: une ligne par fiche, avec listes de valeurs, aide et exemple"
+    flat = "à remplir\u00a0: tout dans une feuille, les noms des champs et un exemple"
+    return (
+        ("Le modèle de classeur (XLSX)", f"{data}modele.xlsx", book, _XLSX, ""),
+        ("Le modèle des services en CSV", f"{data}modele-services.csv", flat, CSV, ""),
+        ("Le modèle des structures en CSV", f"{data}modele-structures.csv", flat, CSV, ""),
+    )
 
 
 def _sheets(catalogue: Catalogue) -> tuple[Row, ...]:

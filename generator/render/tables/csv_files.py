@@ -1,8 +1,6 @@
 """Render: rows → CSV files: one for programs (RFC 4180), one for spreadsheets.
 
-A spreadsheet runs a cell that begins as a formula does, and changes what looks like a number or a
-day. In its file such a cell has an apostrophe before it, as has a cell that begins with an
-apostrophe: taking off one leading apostrophe always gives the text back.
+In the second, what a spreadsheet would run or change is guarded: see `table_cells`.
 """
 
 import codecs
@@ -10,17 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from generator.render.tables.columns import Column, Table
+from generator.table_cells import guarded
 
-# Also in their full-width and small forms, which some spreadsheets read as the plain ones, and
-# after what a reader cannot see.
-_FORMULA = re.compile(
-    r"[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x1f]*"
-    r"[=+\-@'\uff1d\uff0b\uff0d\uff20\uff07\ufe66\ufe62\ufe63\ufe6b\u2212]|[\t\r\n]"
-)
-# 01000 would lose its zero, a SIRET its last figures, 06-01 would become the first of June.
-_CHANGED = re.compile(
-    r"0[0-9]+|[0-9]{12,}|[0-9]{1,4}[-/.:][0-9]{1,4}(?:[-/.:][0-9]{1,4})?|[0-9]+[eE][0-9]+"
-)
 _TO_QUOTE = re.compile(r'[",\r\n]').search
 _SAFE_START = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz[{«")
 
@@ -73,8 +62,3 @@ def _quoted(cell: str) -> str:
 
 def _joined(lines: list[str]) -> bytes:
     return ("\r\n".join(lines) + "\r\n").encode()
-
-
-def guarded(text: str) -> str:
-    """A text as a spreadsheet will leave it: see the module."""
-    return f"'{text}" if _FORMULA.match(text) or _CHANGED.fullmatch(text) else text

@@ -14,6 +14,7 @@ from generator.render.tables.parquet import parquet_file
 from generator.render.tables.rows import Filled, fill
 from generator.render.tables.sheets import SheetFiles
 from generator.render.tables.table_schema import table_schema
+from generator.render.tables.templates import template_files
 from generator.render.tables.workbook import workbook_file
 from generator.site_plan import SitePlan
 
@@ -41,6 +42,7 @@ def render_tables(plan: SitePlan, sheets: Sequence[SheetFiles] = ()) -> Iterator
     yield Artifact(path=f"{_FOLDER}guichet.sqlite", content=database)
     yield plain_json(f"{_FOLDER}datasette.json", datasette_metadata(plan, tables))
     yield from _extras(plan, filled)
+    yield from template_files(plan)
 
 
 def _csv_files(filled: Sequence[Filled]) -> Iterator[Artifact]:

@@ -4,47 +4,29 @@ Every cell is written as a text or as a number, never as a formula or a link.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
-from importlib.util import find_spec
+from datetime import date
 from typing import Any
 
 from generator.render.tables.columns import Column, Table
 from generator.render.tables.rows import Filled
+from generator.render.tables.xlsx_file import IS_THERE, open_workbook
 from generator.site_plan import SitePlan
 
-IS_THERE = find_spec("xlsxwriter") is not None
 _LONGEST = 32_767  # signs in a cell: the limit of the format
 _CUT = " […] (texte coupé : la suite est dans les fichiers CSV et JSON)"
 _WIDTHS = {"number": 12, "integer": 10, "date": 12, "boolean": 10}
 _SHEETS = {"services": "Services", "structures": "Structures"}
 
 
-class _Memory(bytearray):
-    """What the workbook is written to: bytes, in memory."""
-
-    def write(self, content: bytes) -> int:
-        self.extend(content)
-        return len(content)
-
-    def flush(self) -> None:
-        """Nothing waits."""
-
-
 def workbook_file(plan: SitePlan, filled: Sequence[Filled]) -> bytes | None:
     """A sheet for each table, one that explains the columns, one that says whose data it is."""
     if not IS_THERE:
         return None
-    from xlsxwriter import Workbook  # noqa: PLC0415 - optional, and imported here alone
-
-    target = _Memory()
-    workbook: Any = Workbook(target, {"in_memory": True})
-    workbook.set_properties(
-        {
-            "title": plan.settings.nom,
-            "author": plan.settings.editeur.nom,
-            "comments": f"Licence Ouverte 2.0 – {plan.settings.url}",
-            "created": datetime.combine(plan.today, time(), UTC).replace(tzinfo=None),
-        }
+    target, workbook = open_workbook(
+        plan.today,
+        title=plan.settings.nom,
+        author=plan.settings.editeur.nom,
+        comments=f"Licence Ouverte 2.0 – {plan.settings.url}",
     )
     formats = {
         "heading": workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"}),

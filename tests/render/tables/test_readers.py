@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from generator.entries import Lieu
+from generator.render.tables import entry_book, parquet, workbook
 from generator.render.tables import files as table_files
-from generator.render.tables import parquet, workbook
 from tests.render.tables.made_tables import (
     complete_plan,
     complete_service,
@@ -169,9 +169,12 @@ def test_without_the_libraries_the_other_files_are_the_same(
 ) -> None:
     whole = files_of(complete_plan())
     monkeypatch.setattr(workbook, "IS_THERE", False)
+    monkeypatch.setattr(entry_book, "IS_THERE", False)
     monkeypatch.setattr(parquet, "IS_THERE", False)
     made = files_of(complete_plan())
 
-    assert set(whole) - set(made) == {"guichet.xlsx", "services.parquet", "structures.parquet"}
+    assert set(whole) - set(made) == {
+        *("guichet.xlsx", "modele.xlsx", "services.parquet", "structures.parquet")
+    }
     assert made == {path: whole[path] for path in made}
     assert table_files  # what is made is decided there

@@ -3,12 +3,17 @@
 from generator.write.entry import append_output, put_entry, write_entry, write_output
 from generator.write.externals import put_source
 from generator.write.month import put_month
+from generator.write.output_folder import check_output
+from generator.write.repository import Laid, check_place, write_repository
 from generator.write.scratch import scratch_copy, scratch_folder
 from generator.write.site import Publication, write_site
 
 __all__ = [
+    "Laid",
     "Publication",
     "append_output",
+    "check_output",
+    "check_place",
     "put_entry",
     "put_month",
     "put_source",
@@ -16,5 +21,6 @@ __all__ = [
     "scratch_folder",
     "write_entry",
     "write_output",
+    "write_repository",
     "write_site",
 ]

@@ -16,6 +16,7 @@ from generator.view_parts import (
     CardGroup,
     ContactView,
     Fact,
+    FeedFile,
     FieldTable,
     FileGroup,
     HelpView,
@@ -38,8 +39,7 @@ class HomeView:
     audiences: tuple[Tile, ...]
     territories: tuple[LinkGroup, ...]  # one per département, its EPCI as links
     service_count: int
-    structure_count: int
-    national_count: int
+    counts: str  # « 72 aides et services, dont 31 valables dans toute la France. … »
     observatory: tuple[Link, ...] = ()  # the questions it answers
     meetings: tuple[Link, ...] = ()  # the next events: `note` says when and where
 
@@ -173,6 +173,7 @@ class InformationView:
     intro: str
     body: RichText | None = None
     conformity: str = ""  # "non conforme", "partiellement conforme", "totalement conforme"
+    files: tuple[FeedFile, ...] = ()  # to download from the page, those that the build makes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from generator.plan.page import make_page
 from generator.plan.shelves import Shelves, category_order
 from generator.plan.territories import territory_groups
 from generator.plan.vocabulary import Labels
+from generator.plan.wording import capitalised, counted
 from generator.site_plan import Page
 from generator.solutions import SituationLink
 from generator.view_parts import Link, Tile
@@ -38,11 +39,18 @@ def home_page(
         audiences=_audience_tiles(shelves, labels),
         territories=territory_groups(shelves, coverage),
         service_count=len(shelves.services),
-        structure_count=len(catalogue.structures),
-        national_count=sum("france" in service.zone_eligibilite for service in shelves.services),
+        counts=_counts(catalogue, shelves),
         observatory=_OBSERVATORY,
     )
     return make_page(urls.HOME, "pages/home.html", view, section="accueil")
+
+
+def _counts(catalogue: Catalogue, shelves: Shelves) -> str:
+    national = sum("france" in service.zone_eligibilite for service in shelves.services)
+    everywhere = f", dont {counted(national, 'valable')} dans toute la France" if national else ""
+    services = counted(len(shelves.services), "aide", "aides et services")
+    structures = counted(len(catalogue.structures), "organisme")
+    return f"{capitalised(services)}{everywhere}. {capitalised(structures)} pour vous répondre."
 
 
 def _need_tiles(shelves: Shelves, labels: Labels) -> tuple[Tile, ...]:

@@ -12,6 +12,7 @@ const MODULES = {
   "my-aids": () => import("./my-aids.js"),
   "opening-now": () => import("./opening-now.js"),
   "place-field": () => import("./place-field.js"),
+  propose: () => import("./propose.js"),
   "saved-pages": () => import("./saved-pages.js"),
   search: () => import("./search.js"),
   "situation-place": () => import("./situation-place.js"),

@@ -5,7 +5,7 @@
 
 import { element } from "./dom.js";
 import { readTyped, writeTyped } from "./place-names.js";
-import { countSentence, makeCombobox, NO_NETWORK, placeOption } from "./place-options.js";
+import { countSentence, makeCombobox, PLACE_WORDS, placeOption } from "./place-options.js";
 import { offerPosition } from "./position.js";
 
 /**
@@ -32,13 +32,14 @@ export class PlaceCombobox {
    * @param {() => Promise<Places>} loadPlaces
    * @param {(place: Place | null) => void} onChoose
    */
-  constructor(input, loadPlaces, onChoose) {
+  constructor(input, loadPlaces, onChoose, words = PLACE_WORDS) {
+    this.words = words;
     this.input = input;
     this.loadPlaces = loadPlaces;
     this.onChoose = onChoose;
     /** @type {Place | null} */
     this.chosen = null;
-    this.list = makeCombobox(input);
+    this.list = makeCombobox(input, words);
     this.said = element("p", { class: "visually-hidden", role: "status" });
     input.after(this.list, this.said);
     input.parentElement?.classList.add("search-place");
@@ -129,9 +130,9 @@ export class PlaceCombobox {
       const found = isCurrent() ? await places.find(text, OFFERED) : [];
       if (!isCurrent()) return;
       this.#fill(found);
-      this.said.textContent = countSentence(found);
+      this.said.textContent = countSentence(found, this.words);
     } catch {
-      this.said.textContent = NO_NETWORK;
+      this.said.textContent = this.words.unreachable;
     }
   }
 
@@ -150,10 +151,9 @@ export class PlaceCombobox {
     const isOpen = !this.list.hidden;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      const count = this.#offered.length;
       const step = event.key === "ArrowDown" ? 1 : -1;
       const from = this.#active < 0 && step < 0 ? 0 : this.#active;
-      if (isOpen) this.#activate((from + step + count) % count);
+      if (isOpen) this.#activate((from + step + this.#offered.length) % this.#offered.length);
       else this.#offer();
     } else if (event.key === "Enter" && isOpen && this.#active >= 0) {
       event.preventDefault();
@@ -184,7 +184,7 @@ export class PlaceCombobox {
       .then((places) => places.byCode(code))
       .then((place) => this.choose(place, nom))
       .catch(() => {
-        this.said.textContent = NO_NETWORK;
+        this.said.textContent = this.words.unreachable;
       });
   }
 

@@ -2,9 +2,20 @@
 
 import { element } from "./dom.js";
 
-/** @typedef {import("./place-entries.js").Choice} Choice */
+/**
+ * @typedef {import("./place-entries.js").Choice} Choice
+ * @typedef {{label: string, one: string, several: string, none: string, unreachable: string}} Words
+ *   what a field calls what it offers
+ */
 
-export const NO_NETWORK = "Les lieux n’ont pas pu se charger. Vérifiez votre connexion.";
+/** @type {Words} */
+export const PLACE_WORDS = {
+  label: "Lieux proposés",
+  one: "lieu proposé",
+  several: "lieux proposés",
+  none: "Aucun lieu de ce nom",
+  unreachable: "Les lieux n’ont pas pu se charger. Vérifiez votre connexion.",
+};
 
 /** @param {Choice} choice @param {string} id */
 export function placeOption({ nom, note, meant }, id) {
@@ -15,7 +26,7 @@ export function placeOption({ nom, note, meant }, id) {
     meant && " ",
     nom,
     " ",
-    element("span", { class: "search-option-note" }, `(${note})`),
+    note && element("span", { class: "search-option-note" }, `(${note})`),
   );
 }
 
@@ -33,20 +44,20 @@ export function whichSentence(found, typed) {
   return `${count} lieux peuvent s’appeler ainsi\u00a0: lequel\u00a0?`;
 }
 
-/** @param {Choice[]} found */
-export function countSentence(found) {
-  if (!found.length) return "Aucun lieu de ce nom";
-  const several = found.length > 1;
-  const count = `${found.length} ${several ? "lieux proposés" : "lieu proposé"}`;
-  return found[0].meant ? `Aucun lieu de ce nom\u00a0; ${count}, au nom proche` : count;
+/** @param {Choice[]} found @param {Words} words */
+export function countSentence(found, words) {
+  if (!found.length) return words.none;
+  const count = `${found.length} ${found.length > 1 ? words.several : words.one}`;
+  return found[0].meant ? `${words.none}\u00a0; ${count}, au nom proche` : count;
 }
 
 /**
  * A text field made a combobox → the list of what it offers, closed.
  * @param {HTMLInputElement} input
+ * @param {Words} words
  * @returns {HTMLElement}
  */
-export function makeCombobox(input) {
+export function makeCombobox(input, words) {
   const id = `${input.id || "lieu"}-choix`;
   const attributes = {
     role: "combobox",
@@ -58,7 +69,7 @@ export function makeCombobox(input) {
   for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
   const list = element("ul", {
     ...{ class: "search-options", id, role: "listbox" },
-    "aria-label": "Lieux proposés",
+    "aria-label": words.label,
   });
   list.hidden = true;
   return list;

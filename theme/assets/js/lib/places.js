@@ -75,7 +75,7 @@ export class Places {
     const today = this.former.get(code) ?? code;
     const known = this.known.get(today);
     if (known || text.length === EPCI_LENGTH) return known ?? null;
-    if (COMMUNE.test(code)) await this.load(departementOf(code));
+    if (COMMUNE.test(code)) for (const of of around(departementOf(code))) await this.load(of);
     if (DEPARTEMENT.test(code)) await this.load(code);
     // Some communes have changed département.
     const later = this.former.get(code);
@@ -129,6 +129,11 @@ export class Places {
   directory() {
     return this.fetchFile("noms.json");
   }
+}
+
+/** Corsica was one département. @param {string} departement @returns {string[]} */
+function around(departement) {
+  return departement === "20" ? ["2A", "2B"] : [departement];
 }
 
 /**

@@ -35,6 +35,7 @@ export function humanWays(desk, asked, site) {
       "Il manque quelque chose\u00a0?",
       element("p", {}, "Dites ce que vous cherchiez\u00a0: le message est déjà commencé."),
       button(report, site),
+      element("p", {}, element("a", { href: `${root}proposer/` }, "Vous connaissez une aide\u00a0? Proposez-la")),
     ),
   ];
 }

@@ -22,9 +22,14 @@ from generator.booklet_commands import booklet
 from generator.characters import french_spaces
 from generator.command_options import DATE, FAILURE, FINE, REFUSED, ROOT, WRONG_USAGE, Reply
 from generator.diagnostics import GeneratorError, UsageError
+from generator.diff_commands import differing
+from generator.doctor_commands import doctor
 from generator.entry_commands import explain, new, preview
+from generator.export_commands import exporting
+from generator.fix_commands import fix
 from generator.french_click import FrenchGroup, usage_sentence
 from generator.import_commands import importing
+from generator.init_commands import init
 from generator.link_commands import watching_links
 from generator.list_commands import listing
 
@@ -96,7 +101,10 @@ def check(
     _say(commands.report(outcome, _format(form), advice))
     if summary is not None:
         commands.summarise(outcome, summary)
-    _note(commands.count(outcome, _format(form), advice))
+    _note(
+        commands.count(outcome, _format(form), advice)
+        + commands.mendable(outcome, root, _today(day))
+    )
     return REFUSED if outcome.refused or (strict and commands.is_doubtful(outcome)) else FINE
 
 
@@ -167,7 +175,20 @@ def serve(root: Path, day: str | None, host: str, port: int) -> int:
     return FINE
 
 
-for _command in (new, explain, preview, booklet, importing, listing, watching_links):
+for _command in (
+    init,
+    doctor,
+    new,
+    explain,
+    preview,
+    differing,
+    fix,
+    booklet,
+    importing,
+    exporting,
+    listing,
+    watching_links,
+):
     guichet.add_command(_command)
 
 

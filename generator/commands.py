@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 from generator import pipeline
 from generator.advice import advice_text, select_advice, shown_by_default
 from generator.characters import french_spaces, is_identifier
+from generator.checked import Checked, Folders
 from generator.diagnostics import CODES, UsageError, is_advice, is_ours
+from generator.fix_steps import count_mendable
 from generator.load import (
     load_explanations,
     load_path_list,
@@ -18,7 +20,6 @@ from generator.load import (
     load_theme,
     resource_folder,
 )
-from generator.pipeline import Checked, Folders
 from generator.previous import read_previous
 from generator.progress import progress_bar
 from generator.render import render_entry_template, render_month, render_preview
@@ -141,6 +142,12 @@ def count(checked: Checked, form: str = "text", advice: str | None = None) -> st
     return f"{files}{taken} : {count_text(checked.diagnostics)}{said}"
 
 
+def mendable(checked: Checked, root: Path, today: date) -> str:
+    """« ; « guichet fix » sait en corriger 3 », when it can mend some."""
+    number = count_mendable(checked.diagnostics, root, today)
+    return f" ; « guichet fix » sait en corriger {number}" if number else ""
+
+
 def published(checked: Checked, publication: Publication, seconds: float) -> str:
     """The last line of a build."""
     pages = len(checked.plan.pages) if checked.plan is not None else 0
@@ -175,7 +182,9 @@ def serve(root: Path, today: date, host: str, port: int, announce: Callable[[str
         serve_site(output, rebuild, watched, announce, host=host, port=port)
 
 
-def new_entry(kind: str, identifier: str, root: Path, today: date) -> Path:
+def new_entry(
+    kind: str, identifier: str, root: Path, today: date, *, is_yaml: bool = False
+) -> Path:
     """Create an entry to fill; its path."""
     if not is_identifier(identifier):
         raise UsageError(
@@ -185,8 +194,13 @@ def new_entry(kind: str, identifier: str, root: Path, today: date) -> Path:
     collection = KINDS[kind]
     schemas = load_schemas(resource_folder("schemas"))
     title = identifier.replace("-", " ").capitalize()
-    path = root / "content" / collection / f"{identifier}.md"
-    write_entry(path, render_entry_template(kind, schemas, today, title))
+    path = root / "content" / collection / f"{identifier}.{'yaml' if is_yaml else 'md'}"
+    beside = f".vscode/schemas/{kind}.json"  # as « guichet export editors » names it
+    schema_path = f"../../{beside}" if is_yaml and (root / beside).is_file() else ""
+    text = render_entry_template(
+        kind, schemas, today, title, is_yaml=is_yaml, schema_path=schema_path
+    )
+    write_entry(path, text)
     return path
 
 

@@ -182,6 +182,7 @@ class Referent:
 
     role: str
     courriel: str | None = None
+    compte: str | None = None  # who reviews what changes, as the repository names them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,11 +15,17 @@ KINDS = ("service", "structure", "situation", "parcours", "evenement", "manque")
 @click.argument("identifier", metavar="IDENTIFIANT")
 @ROOT
 @DATE
-def new(kind: str, identifier: str, root: Path, day: str | None) -> Reply:
+@click.option(
+    "--yaml",
+    "is_yaml",
+    is_flag=True,
+    help="Une fiche sans texte dessous (.yaml), que les éditeurs aident à remplir.",
+)
+def new(*, kind: str, identifier: str, root: Path, day: str | None, is_yaml: bool) -> Reply:
     """Créer une fiche à remplir : guichet new service garage-solidaire."""
     from generator import commands
 
-    path = commands.new_entry(kind, identifier, root, day_of(day))
+    path = commands.new_entry(kind, identifier, root, day_of(day), is_yaml=is_yaml)
     noted = "Remplissez la fiche, puis lancez « guichet check »."
     return Reply(status=FINE, said=f"{path}\n", noted=noted)
 

@@ -7,45 +7,17 @@ import click
 
 from generator.command_options import DATE, FINE, REFUSED, Reply, day_of
 from generator.french_click import FrenchGroup
-
-INTO = click.option(
-    "--into",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("content"),
-    show_default=True,
-    help="Le dossier des fiches.",
-)
-REPLACE = click.option(
-    "--replace",
-    "replacing",
-    is_flag=True,
-    help="Remplacer les fiches déjà reprises dont le contenu a changé.",
-)
-TRIAL = click.option(
-    "--dry-run", "trial", is_flag=True, help="Dire ce qui serait fait, sans rien écrire."
-)
-REPORT = click.option(
-    "--report",
-    "report_path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Écrire le rapport complet dans ce fichier : JSON si son nom finit par .json.",
-)
-FORMAT = click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="La forme du rapport affiché.",
-)
-LICENCE = click.option(
-    "--licence", help="La licence des données reprises, telle que leur auteur la nomme."
-)
+from generator.import_options import FORMAT, INTO, LICENCE, REPLACE, REPORT, TRIAL
+from generator.issue_commands import issue
+from generator.table_commands import table_import
 
 
 @click.group("import", cls=FrenchGroup)
 def importing() -> None:
-    """Reprendre les fiches d’un autre annuaire."""
+    """Reprendre des fiches : un autre annuaire, un autre guichet, un tableur, un ticket."""
+
+
+importing.add_command(issue)
 
 
 @importing.command("data-inclusion")
@@ -208,3 +180,6 @@ def reply(report: Any, form: str, report_path: Path | None) -> Reply:
         said=said,
         noted=noted if aside else "Lancez « guichet check » pour relire ce qui a été repris.",
     )
+
+
+importing.add_command(table_import)

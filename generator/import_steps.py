@@ -118,7 +118,7 @@ def settle_all(
     for entry in entries:
         identifier = names[entry.origin.source_id]
         kept, said, refused = settle(entry, identifier, workshop.context)
-        if kept is not None and not _reads_back(kept, identifier, workshop.context):
+        if kept is not None and not reads_back(kept, identifier, workshop.context):
             kept, refused = None, _unwritable(entry)
         if kept is None:
             aside.append(_explained(refused or _unwritable(entry), (*earlier, *said)))
@@ -193,7 +193,7 @@ def _provenance(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
-def _reads_back(entry: ImportedEntry, identifier: str, context: Context) -> bool:
+def reads_back(entry: ImportedEntry, identifier: str, context: Context) -> bool:
     """Whether the file that would be written is read as the entry that was judged."""
     collection = entry.origin.collection
     text = render_entry_text(entry.data).encode("utf-8", "backslashreplace")

@@ -4,7 +4,6 @@ What an entry says never drives a terminal, calls anybody or points at another i
 its signs are escaped, and « @ » and « # » are cut from what follows.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.characters import french_spaces
@@ -21,14 +20,18 @@ from generator.links import (
     LinkReport,
     LinkUse,
 )
+from generator.markdown_text import (
+    markdown_address,
+    markdown_code,
+    markdown_target,
+    markdown_words,
+)
 
 # How a workflow finds its issue, and whether there is something to tell: the first lines.
 MARKER = "<!-- guichet:liens -->"
 MAX_MARKDOWN = 60_000  # bytes: GitHub refuses an issue of more than 65,536 characters
 _TO_DO = (CASSE, SUSPECT, DEPLACE)
 _TO_WAIT = (ECHEC, A_VERIFIER)
-_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
-_TICKET = re.compile(r"(?i)\bgh(?=\\-\d)")
 
 
 def report_text(report: LinkReport) -> str:
@@ -109,7 +112,7 @@ def _sentence(words: str) -> str:
 
 def _group_blocks(group: LinkGroup, etats: tuple[str, ...], level: str) -> Iterator[str]:
     """A heading with the first of its links, then the others one by one: none is cut in two."""
-    heading = f"\n{level}{_markdown(group.nom)}\n\n"
+    heading = f"\n{level}{markdown_words(group.nom)}\n\n"
     for line in group.lines:
         if line.memory is not None and line.memory.etat in etats:
             yield heading + _item(line)
@@ -120,12 +123,12 @@ def _item(line: LinkLine) -> str:
     memory = line.memory
     assert memory is not None, "only what was visited is grouped"
     said = " ; ".join(filter(None, (why(memory), when(memory))))
-    to = f" Elle mène à {_address(memory.vers)}." if memory.vers else ""
-    archive = f" [Archives](<https://web.archive.org/web/*/{_bare(line.url)}>)."
+    to = f" Elle mène à {markdown_address(memory.vers)}." if memory.vers else ""
+    archive = f" [Archives](<https://web.archive.org/web/*/{markdown_target(line.url)}>)."
     places = "".join(_places(line))
     kept = archive if memory.etat == CASSE else ""
     etat = f"**{ETAT_WORDS[memory.etat][0]}** : " if memory.etat in _TO_DO else ""
-    return f"- {etat}{_address(line.url)} — {said}.{to}{kept}\n{places}"
+    return f"- {etat}{markdown_address(line.url)} — {said}.{to}{kept}\n{places}"
 
 
 def _places(line: LinkLine) -> Iterator[str]:
@@ -135,35 +138,10 @@ def _places(line: LinkLine) -> Iterator[str]:
         by_file.setdefault(use.path, []).append((use, page))
     for path, found in by_file.items():
         use, page = found[0]
-        name = f"[{_markdown(use.nom)}](<{_bare(page)}>)" if page else _markdown(use.nom)
-        where = ", ".join(f"ligne {other.line} ({_code(other.champ)})" for other, _ in found)
-        yield f"  - {name} : {_code(path)}, {where}\n"
-
-
-def _address(url: str) -> str:
-    return f"[{_code(url)}](<{_bare(url)}>)"
-
-
-def _bare(url: str) -> str:
-    """An address between « < » and « > »."""
-    return _safe(url).translate(
-        {ord("<"): "%3C", ord(">"): "%3E", ord(" "): "%20", ord("\\"): "%5C"}
-    )
-
-
-def _code(text: str) -> str:
-    return f"`{_safe(text).replace('`', '’')}`"
-
-
-def _markdown(text: str) -> str:
-    """Words that stay words: no mark, no mention, no reference to another issue."""
-    escaped = _SIGN.sub(_escaped, " ".join(_safe(text).split()))
-    return _TICKET.sub(r"\g<0><!-- -->", escaped)
-
-
-def _escaped(match: re.Match[str]) -> str:
-    sign = match.group()
-    return f"\\{sign}<!-- -->" if sign in "@#" else f"\\{sign}"
+        name = markdown_address(page, use.nom) if page else markdown_words(use.nom)
+        lines = (f"ligne {other.line} ({markdown_code(other.champ)})" for other, _ in found)
+        where = ", ".join(lines)
+        yield f"  - {name} : {markdown_code(path)}, {where}\n"
 
 
 def _safe(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import commands
+from generator.checked import Checked
 from generator.diagnostics import UsageError
 from generator.freshness import (
     A_JOUR,
@@ -20,7 +21,6 @@ from generator.freshness import (
     watched,
 )
 from generator.json_text import visible_json
-from generator.pipeline import Checked
 from generator.render import freshness_csv
 from generator.reporters import visible_text
 from generator.shares import percent

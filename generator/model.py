@@ -264,6 +264,9 @@ class Catalogue:
     externals: Mapping[str, str] = field(
         default_factory=dict
     )  # "services/visale" → its page in its source
+    paths: Mapping[str, str] = field(
+        default_factory=dict
+    )  # "services/visale" → "content/services/visale.md", for what partners write here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from generator import pipeline
+from generator.checked import Folders
 from generator.diagnostics import GeneratorError, Severity
 from generator.load import load_content, load_previous, load_revision, load_schemas
 from generator.news import PreviousFeed
 from generator.parse import parse_previous
-from generator.pipeline import Folders
 from generator.plan import published_rows
 from generator.render import content_digest
 from generator.write import scratch_copy

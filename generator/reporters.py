@@ -19,6 +19,8 @@ Texts = Mapping[str, str]  # path → the whole text of that file
 
 CONTEXT_LINES = 1
 MAX_WIDTH = 160
+# Bytes: GitHub drops a summary of more than 1 MiB, where what a proposal changes is told too.
+MAX_SUMMARY = 300_000
 MARGIN = 40  # columns kept before a mistake far along a long line
 
 
@@ -70,14 +72,20 @@ def report_summary(diagnostics: Sequence[Diagnostic], counts: str) -> str:
     by_file: dict[str, list[Diagnostic]] = {}
     for item in diagnostics:
         by_file.setdefault(item.path, []).append(item)
+    told = size = 0
     for path, items in by_file.items():
-        lines.append(f"\n### `{_cell(path)}`\n\n| Ligne | | Ce qui ne va pas | Que faire |\n")
-        lines.append("|---|---|---|---|\n")
-        lines.extend(
+        rows = "".join(
             f"| {item.span.start.line} | {item.severity} `{item.code}` "
             f"| {_cell(item.message)} | {_cell(item.hint)} |\n"
             for item in items
         )
+        size += len(rows.encode())
+        if size > MAX_SUMMARY:
+            lines.append(f"\nEt {len(diagnostics) - told} autres : lancez « guichet check ».\n")
+            break
+        lines.append(f"\n### `{_cell(path)}`\n\n| Ligne | | Ce qui ne va pas | Que faire |\n")
+        lines.append(f"|---|---|---|---|\n{rows}")
+        told += len(items)
     return "".join(lines)
 
 
@@ -220,6 +228,12 @@ def _record(item: Diagnostic) -> dict[str, object]:
     }
 
 
+def workflow_command(level: str, path: str, title: str, words: str) -> str:
+    """A line that annotates a whole file of a pull request: « notice », « warning », « error »."""
+    place = f"file={_property(path)},title={_property(title)}"
+    return f"::{level} {place}::{_command_data(words)}\n"
+
+
 def _command_data(text: str) -> str:
     return visible_text(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -230,6 +244,6 @@ def _property(text: str) -> str:
 
 def _cell(text: str) -> str:
     escaped = visible_text(text).replace("&", "&amp;").replace("<", "&lt;")
-    for sign in "\\`|*_[]()!#":
+    for sign in "#\\`|*_[]()!":  # "#" first: the others' escapes hold one
         escaped = escaped.replace(sign, f"&#{ord(sign)};")
     return escaped

@@ -8,6 +8,7 @@ from generator.booklet_view import BookletView
 from generator.contradictions import Contradiction
 from generator.eligibility_view import NO_AIDS, AidPlan, MyAidsView
 from generator.evenements import EventsView, EventView, Rendezvous
+from generator.form_view import CorrectView, ProposeView
 from generator.freshness import Freshness, Keeper
 from generator.freshness_view import FreshnessView
 from generator.glossary_view import GlossaryView
@@ -63,6 +64,8 @@ View = (
     | ObservatoryViews
     | MirrorViews
     | QualityViews
+    | ProposeView
+    | CorrectView
 )
 
 

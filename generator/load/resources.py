@@ -8,12 +8,12 @@ from pathlib import Path
 
 from generator.diagnostics import GeneratorError
 
-_PACKAGE = Path(__file__).parents[1]
+PACKAGE = Path(__file__).parents[1]
 
 
 def resource_folder(name: str) -> Path:
     """The folder called "theme", "schemas", "referentiels" or "docs"."""
-    for folder in (_PACKAGE / "_data" / name, _PACKAGE.parent / name):
+    for folder in (PACKAGE / "_data" / name, PACKAGE.parent / name):
         if folder.is_dir():
             return folder
     raise GeneratorError(

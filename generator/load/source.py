@@ -61,6 +61,14 @@ def load_content(root: Path) -> Outcome[Content]:
     return Outcome(content, tuple(diagnostics))
 
 
+def load_settings(root: Path) -> Outcome[Document | None]:
+    """The settings file alone; nothing is said of the entries."""
+    raw = read_plain_file(root / SETTINGS_FILE)
+    if raw is None:
+        return Outcome(None, ())
+    return read_content(raw, SETTINGS_FILE, "guichet")[0]
+
+
 def read_content(
     content: bytes, shown: str, collection: str
 ) -> tuple[Outcome[Document | None], str]:

@@ -133,6 +133,14 @@ def find_allowed_hosts(documents: Sequence[Document]) -> frozenset[str]:
     return frozenset()
 
 
+def entry_data(document: Document, context: Context) -> dict[str, Any]:
+    """What a document says, each value typed as its schema wants, its text as `description`."""
+    judge = context.judges[document.collection]
+    raw, _ = _with_body(document, Reporter(document))
+    data: dict[str, Any] = type_scalars(raw, judge.schema, judge.resolve)[0]
+    return data
+
+
 def parse_document(document: Document, context: Context) -> Outcome[Entry | None]:
     """One document → its entry; `None` as soon as one error was found."""
     judge = context.judges[document.collection]

@@ -5,11 +5,14 @@ the formats that `schemas/` uses with `FORMATS`.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 
 from generator.characters import fold
+from generator.french_words import MONTHS
 from generator.model import Referentiels
 from generator.parse.faults import Fault
 from generator.parse.hours import check_opening_hours
@@ -32,9 +35,14 @@ FORMATS = (
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _FRENCH_DATE = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4})\Z")
 _DAY = re.compile(r"[0-9]{2}-[0-9]{2}\Z")
+_FRENCH_DAY = re.compile(r"([0-9]{1,2})[/. -]([0-9]{1,2})(?:[/. -][0-9]{4})?\Z")
+_NAMED_DAY = re.compile(r"([0-9]{1,2})(?:er)? ([a-z]{3,9})(?: [0-9]{4})?\Z")
+_MONTHS = tuple(fold(month) for month in MONTHS)
 _EMAIL = re.compile(
     r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}\Z"
 )
+_NEAR = 0.8  # how much a misspelt name has in common with the one that is meant
+_MAX_NAME = 80
 MAX_MEANT = 3  # names that so many places bear are no help
 _Names = Mapping[str, Sequence[tuple[str, bool]]]  # name → (code, whether it is wider)
 _LA_POSTE = "356000000"
@@ -53,7 +61,7 @@ def make_formats(
 
     @cache  # 35,000 communes are read only once someone has written what is no code
     def names() -> _Names:
-        return _codes_by_name(referentiels)
+        return codes_by_name(referentiels)
 
     def check_commune(text: str) -> None:
         _check_code(text, referentiels, names, communes_only=True)
@@ -83,13 +91,19 @@ def check_date(text: str) -> None:
             return
     except ValueError:
         pass
-    french = _FRENCH_DATE.match(text)
-    example = f"{french[3]}-{french[2]:0>2}-{french[1]:0>2}" if french else "2026-11-21"
-    raise Fault(
-        "date-invalide",
-        f"« {text[:40]} » n’est pas une date",
-        f"année, mois, jour : « {example} »",
-    )
+    raise Fault("date-invalide", f"« {text[:40]} » n’est pas une date", _date_remedy(text))
+
+
+def _date_remedy(text: str) -> str:
+    """The same day as it should be written; the last of its month when the month is shorter."""
+    french, written = _FRENCH_DATE.match(text), _DATE.match(text)
+    numbers = text.split("-") if written else list(french.groups()[::-1]) if french else []
+    year, month, day = (int(number) for number in numbers or ("2026", "11", "21"))
+    if not (year and 1 <= month <= 12 and day):
+        return "année, mois, jour : « 2026-11-21 »"
+    last = monthrange(year, month)[1]
+    manner = "année, mois, jour" if day <= last else f"ce mois n’a que {last} jours"
+    return f"{manner} : « {year:04d}-{month:02d}-{min(day, last):02d} »"
 
 
 def check_day(text: str) -> None:
@@ -100,9 +114,25 @@ def check_day(text: str) -> None:
             return
     except ValueError:
         pass
-    raise Fault(
-        "date-invalide", f"« {text[:40]} » n’est pas un jour", "mois, puis jour : « 07-14 »"
-    )
+    raise Fault("date-invalide", f"« {text[:40]} » n’est pas un jour", _day_remedy(text))
+
+
+def _day_remedy(text: str) -> str:
+    """The same day of any year as it should be written; 29 February is one."""
+    written, french = _DAY.match(text), _FRENCH_DAY.match(text)
+    named = _NAMED_DAY.match(fold(text[:40]))
+    month, day = 7, 14
+    if written and int(text[:2]) in range(1, 13):
+        month, day = int(text[:2]), int(text[3:])
+    elif french:
+        month, day = int(french[2]), int(french[1])
+    elif named and named[2] in _MONTHS:
+        month, day = _MONTHS.index(named[2]) + 1, int(named[1])
+    if month not in range(1, 13) or not day:
+        return "mois, puis jour : « 07-14 »"
+    last = monthrange(2000, month)[1]
+    manner = "mois, puis jour" if day <= last else f"ce mois n’a que {last} jours"
+    return f"{manner} : « {month:02d}-{min(day, last):02d} »"
 
 
 def check_email(text: str) -> None:
@@ -166,8 +196,12 @@ def _check_code(
             warning=True,
         )
     what = "d’aucune commune" if communes_only or _COMMUNE.match(text) else "d’aucun territoire"
-    meant = [code for code, kind in names().get(fold(text), ()) if not communes_only or not kind]
-    if 0 < len(meant) <= MAX_MEANT:
+    called = names().get(fold(text), ())
+    meant = [code for code, kind in called if not communes_only or not kind]
+    near = "" if called or what == "d’aucune commune" else _nearest_area(text, referentiels)
+    if near:
+        hint = f"vouliez-vous dire « {near} » ({referentiels.areas[near].nom}) ?"
+    elif 0 < len(meant) <= MAX_MEANT:
         hint = f"vouliez-vous dire {' ou '.join(f'« {code} »' for code in meant)} ?"
     elif what == "d’aucune commune":
         hint = "code INSEE à 5 chiffres, « 43157 » pour Le Puy-en-Velay"
@@ -179,7 +213,17 @@ def _check_code(
     raise Fault("code-territoire-inconnu", f"« {text[:40]} » n’est le code {what}", hint)
 
 
-def _codes_by_name(referentiels: Referentiels) -> _Names:
+def _nearest_area(text: str, referentiels: Referentiels) -> str:
+    """The département or the région whose name is nearly that; "" when there is none."""
+    names: dict[str, str] = {}
+    for code, area in sorted(referentiels.areas.items()):
+        if area.kind in ("departement", "region"):
+            names.setdefault(fold(area.nom), code)
+    close = get_close_matches(fold(text[:_MAX_NAME]), names, 1, _NEAR)
+    return names[close[0]] if close else ""
+
+
+def codes_by_name(referentiels: Referentiels) -> _Names:
     """What people write instead of a code, a name or a postcode → the codes it may stand for."""
     names: dict[str, list[tuple[str, bool]]] = {}
     for code, area in referentiels.areas.items():

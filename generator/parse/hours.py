@@ -1,5 +1,6 @@
 """Parse: opening hours in OpenStreetMap's syntax, really parsed."""
 
+from generator.french_hours import tidy_hours
 from generator.parse.faults import Fault
 from generator.timetable import is_valid
 
@@ -12,4 +13,6 @@ _HINT = (
 def check_opening_hours(text: str) -> None:
     """Raise `Fault` unless a machine can tell from `text` when the place is open."""
     if not is_valid(text):
-        raise Fault("horaires-invalides", f"horaires illisibles : « {text[:60]} »", _HINT)
+        meant = tidy_hours(text)
+        hint = f"vouliez-vous dire « {meant} » ?" if meant != text and is_valid(meant) else _HINT
+        raise Fault("horaires-invalides", f"horaires illisibles : « {text[:60]} »", hint)

@@ -235,7 +235,7 @@ def _one_alphabet(data: Data) -> Iterator[Breach]:
 def _readable_colours(data: Data) -> Iterator[Breach]:
     colour = data.get("couleur_principale")
     if isinstance(colour, str) and _COLOUR.match(colour):
-        contrast = 1.05 / (_luminance(colour) + 0.05)
+        contrast = 1.05 / (luminance(colour) + 0.05)
         if contrast < MIN_CONTRAST:
             yield Breach(
                 "couleur-illisible",
@@ -245,7 +245,7 @@ def _readable_colours(data: Data) -> Iterator[Breach]:
             )
 
 
-def _luminance(colour: str) -> float:
+def luminance(colour: str) -> float:
     """WCAG relative luminance of `#rrggbb`."""
     channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     red, green, blue = (

@@ -64,11 +64,8 @@ def plan_catalogue(
         settings=settings,
         lexique=next((entry for _, entry in _of(pairs, Lexique)), NO_WORDS),
         sources=sources,
-        externals={
-            f"{document.collection}/{document.id}": document.source_page
-            for document, _ in pairs
-            if document.source
-        },
+        externals=_places(pairs, external=True),
+        paths=_places(pairs, external=False),
         registre=next((entry for _, entry in _of(pairs, Registre)), NOTHING_RETIRED),
         doublons=next((entry for _, entry in _of(pairs, Doublons)), NO_EXEMPTION),
     )
@@ -84,6 +81,15 @@ def plan_catalogue(
     told = note_contradictions(found, documents)
     catalogue = replace(catalogue, contradictions=found)
     return Outcome(catalogue, (*away, *vain, *broken, *missing, *told))
+
+
+def _places(pairs: Pairs, *, external: bool) -> dict[str, str]:
+    """Where each entry is kept: its page in another guichet, or its file here."""
+    return {
+        f"{document.collection}/{document.id}": document.source_page if external else document.path
+        for document, _ in pairs
+        if bool(document.source) is external
+    }
 
 
 def _sorted(pairs: Pairs, cls: type[Named]) -> tuple[Named, ...]:

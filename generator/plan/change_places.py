@@ -4,7 +4,7 @@ What an entry no longer publishes of a place or a contact is never repeated: it 
 withdrawn to protect someone. `without_withdrawn` takes it out of the older changes as well.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.news import FieldChange, Row
@@ -34,10 +34,43 @@ def zone(added: str, removed: str) -> Teller:
             for row in (before, after)
         )
 
+        if set(old) != set(new) and (wider := _inside(old, new, speaker)):
+            names = named([_to(speaker.territory(code)) for code in new])
+            phrase = f"{wider} {names}"
+            yield FieldChange(champ=field, phrase=phrase, avant=list(old), apres=list(new))
+            return
         words = (f"{added} ", f"{removed} ")
         yield from moves(field, (old, new), words, speaker.territory)
 
     return tell
+
+
+def _inside(old: Sequence[str], new: Sequence[str], speaker: Speaker) -> str:
+    """« se réduit » when other codes name a part of the communes, « s’étend » the other way."""
+    if set(old) < set(new) or set(new) < set(old):  # what comes or goes says it better
+        return ""
+    was, is_now = (_communes(zone_codes, speaker) for zone_codes in (old, new))
+    return "se réduit" if is_now < was and is_now else "s’étend" if was < is_now and was else ""
+
+
+def _communes(zone_codes: Sequence[str], speaker: Speaker) -> set[str]:
+    rows = speaker.coverage.referentiels.communes
+    found: set[str] = set()
+    for code in zone_codes:
+        if code in rows:
+            found.add(code)
+        else:
+            within = speaker.coverage.referentiels.communes_of(code)
+            found.update(rows if code == "france" else within)
+    return found
+
+
+def _to(name: str) -> str:
+    """La Haute-Loire → à la Haute-Loire; le Jura → au Jura; les Vosges → aux Vosges."""
+    for article, contracted in (("le ", "au "), ("les ", "aux ")):
+        if name.startswith(article):
+            return contracted + name.removeprefix(article)
+    return at_town(name)
 
 
 def address(field: str, before: Row, after: Row, _: Speaker) -> Iterator[FieldChange]:

@@ -24,7 +24,9 @@ MAX_QUOTED = 140
 MAX_NAMED = 4
 _MAX_WORDS = 2_000  # a longer text is not compared word by word
 _MAX_SHOWN = 80
-_MARKS = re.compile(r"[*_`#>\[\]]+")
+# Emphasis at either end of a word, and what begins a heading or a quotation: a mark in the middle
+# of a word is a sign of it, that has to be read as it was written.
+_MARKS = re.compile(r"^[#>]+$|(?<![\w<>/])[*_`]+|[*_`]+(?![\w<>/])")
 # « Communauté de communes… » takes an article; « Tours Métropole » and « Le Creusot » do not.
 _FEMININE = ("Communauté ", "Métropole ", "Eurométropole ")
 

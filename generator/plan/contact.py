@@ -5,9 +5,10 @@ from typing import Protocol
 from urllib.parse import quote
 
 from generator.entries import Citation, Lieu, Provenance
+from generator.model import Catalogue
 from generator.plan.cards import phone
 from generator.plan.hours import opening_hours_lines
-from generator.plan.urls import CONTRIBUTE
+from generator.plan.urls import CONTRIBUTE, correct_url
 from generator.plan.wording import date_text, host_of
 from generator.settings import Settings
 from generator.view_parts import ContactView, Link, PlaceView
@@ -105,6 +106,18 @@ def _source_note(source: Citation) -> str:
     read = f"consulté le {date_text(source.consulte_le)}" if source.consulte_le else ""
     shown = "" if host == source.nom else host
     return ", ".join(part for part in (shown, read) if part)
+
+
+CORRECT_ENTRY = "Corriger cette fiche"
+
+
+def correct_link(catalogue: Catalogue, name: str) -> Link:
+    """Where to correct a service or a structure ("services/visale"): here, or where it is kept."""
+    collection, _, identifier = name.partition("/")
+    if name in catalogue.externals:
+        label = f"Le dire à {host_of(catalogue.externals[name])}"
+        return Link(label=label, url=catalogue.externals[name], external=True)
+    return Link(label=CORRECT_ENTRY, url=correct_url(identifier, collection.removesuffix("s")))
 
 
 def make_report(settings: Settings, identifier: str, nom: str) -> Link:

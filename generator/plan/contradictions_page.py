@@ -6,7 +6,7 @@ from generator.contradictions import DISAGREE, ONE_SIDED, SAME_AID, Contradictio
 from generator.model import Catalogue
 from generator.parcours import Rupture
 from generator.plan import urls
-from generator.plan.contact import make_report
+from generator.plan.contact import correct_link
 from generator.plan.observatory_frame import observatory_page
 from generator.plan.wording import capitalised, counted, date_text
 from generator.quality_view import (
@@ -191,9 +191,7 @@ def _line(
         others=others,
         text=f"{capitalised(text)}.",
         advice=f"{capitalised(first.conseil)}.",
-        report=make_report(
-            catalogue.settings, first.fiche.partition("/")[2], links[first.fiche].label
-        ),
+        report=correct_link(catalogue, first.fiche),
     )
 
 

@@ -42,6 +42,12 @@ def hsds_files(catalogue: Catalogue) -> tuple[FeedFile, ...]:
     return tuple(file for file in data_files(catalogue) if file.url.startswith(urls.HSDS))
 
 
+def model_files(catalogue: Catalogue) -> tuple[FeedFile, ...]:
+    """The files to fill and send back, for the page that says how."""
+    start = f"{urls.OPEN_DATA}modele"
+    return tuple(file for file in data_files(catalogue) if file.url.startswith(start))
+
+
 def _hsds(catalogue: Catalogue) -> tuple[_Row, ...]:
     """HSDS 3.1: what it claims, then each kind of object."""
     services = counted(len(catalogue.services), "service")

@@ -27,6 +27,7 @@ _SETS = {
 _ABOUT = re.compile(
     r"(?:openapi|catalogue|datasette|profile)\.json(?:ld)?\Z"
     r"|(?:SHA256SUMS|CHANGELOG\.md|llms\.txt)\Z"
+    r"|modele[a-z-]*\.(?:csv|xlsx)\Z"  # to fill: they hold an example, and no entry
     r"|\.(?:table)?schema\.json\Z|\.html\Z|/\Z"
 )
 _WORD = re.compile(r"[a-zA-Z_]+")

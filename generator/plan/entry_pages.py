@@ -61,7 +61,7 @@ def structure_pages(
     for structure in catalogue.structures:
         services = shelves.by_structure.get(structure.id, ())
         cards = tuple(shelves.cards[service.id] for service in services)
-        view = make_structure_view(structure, cards, labels, coverage, catalogue.settings)
+        view = make_structure_view(structure, cards, labels, coverage)
         banner = freshness_banner(freshness(structure, windows, today))
         yield make_page(
             urls.structure_url(structure.id),

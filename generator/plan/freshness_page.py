@@ -7,7 +7,7 @@ from generator.freshness import A_JOUR, A_REVOIR, PERIME, RETIRE, Keeper, Watche
 from generator.freshness_view import FreshnessGroup, FreshnessLine, FreshnessView, KeeperLine
 from generator.model import Catalogue
 from generator.plan import urls
-from generator.plan.contact import make_report
+from generator.plan.contact import correct_link
 from generator.plan.freshness_words import STATE_BADGES, keeper_link
 from generator.plan.observatory_words import share_text
 from generator.plan.page import make_page
@@ -42,7 +42,7 @@ def freshness_page(keepers: Sequence[Keeper], catalogue: Catalogue, today: date)
         keepers=tuple(_keeper_line(one, links, today) for one in busy[:MOST_KEEPERS]),
         keepers_left=_left(len(busy) - MOST_KEEPERS, "autre structure", "autres structures"),
         states=tuple(_states(asked)),
-        groups=tuple(_group(items, links, catalogue.settings) for items in asked[:MOST_KEEPERS]),
+        groups=tuple(_group(items, links, catalogue) for items in asked[:MOST_KEEPERS]),
         groups_left=_left(len(asked) - MOST_KEEPERS, "autre structure", "autres structures"),
         json_url=urls.FRESHNESS_JSON,
         csv_url=urls.FRESHNESS_CSV,
@@ -169,7 +169,7 @@ _MEANINGS = (
 
 
 def _group(
-    items: Sequence[Watched], links: Mapping[str, Link], settings: Settings
+    items: Sequence[Watched], links: Mapping[str, Link], catalogue: Catalogue
 ) -> FreshnessGroup:
     structure = items[0].keeper
     due = [item for item in items if item.fresh.due]
@@ -178,8 +178,8 @@ def _group(
         keeper=keeper,
         anchor=f"structure-{structure.id}",
         counted=_counted(items),
-        reminder=reminder(structure, due, keeper.url, settings) if due else None,
-        lines=tuple(_line(item, settings) for item in items[:MOST_LINES]),
+        reminder=reminder(structure, due, keeper.url, catalogue.settings) if due else None,
+        lines=tuple(_line(item, catalogue) for item in items[:MOST_LINES]),
         left=_left(len(items) - MOST_LINES, "autre fiche", "autres fiches"),
     )
 
@@ -203,7 +203,7 @@ def _counted(found: Sequence[Watched]) -> str:
     return capitalised(", ".join(filter(None, words)))
 
 
-def _line(item: Watched, settings: Settings) -> FreshnessLine:
+def _line(item: Watched, catalogue: Catalogue) -> FreshnessLine:
     fresh = item.fresh
     return FreshnessLine(
         entry=_entry_link(item),
@@ -212,7 +212,7 @@ def _line(item: Watched, settings: Settings) -> FreshnessLine:
         checked=f"vérifiée le {date_text(fresh.reference)}"
         if fresh.verifie
         else f"jamais vérifiée, écrite le {date_text(fresh.reference)}",
-        report=make_report(settings, item.entry.id, item.entry.nom),
+        report=correct_link(catalogue, f"{item.collection}/{item.entry.id}"),
     )
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from generator.model import Catalogue
 from generator.page_views import InformationView
 from generator.plan import urls
+from generator.plan.data_files import model_files
 from generator.plan.page import make_page
 from generator.site_plan import Page
 from generator.view_parts import Link, LinkGroup
@@ -17,7 +18,10 @@ PARTIAL_CONFORMITY = 50
 
 def information_pages(catalogue: Catalogue) -> Iterator[Page]:
     """The other pages about the site, editorial pages and 404 included."""
-    yield _page(urls.CONTRIBUTE, "contribute", "Proposer ou corriger une fiche", _CONTRIBUTE)
+    contribute = InformationView(
+        heading="Proposer ou corriger une fiche", intro=_CONTRIBUTE, files=model_files(catalogue)
+    )
+    yield make_page(urls.CONTRIBUTE, "pages/contribute.html", contribute, section="proposer")
     yield _page(urls.LEGAL, "legal", "Mentions légales", "Qui publie ce site, qui l’héberge.")
     yield make_page(
         urls.ACCESSIBILITY,
@@ -72,6 +76,7 @@ def site_menu(catalogue: Catalogue) -> tuple[Link, ...]:
         Link(label="Observatoire", url=urls.OBSERVATORY, note="observatoire"),
         Link(label="Rechercher", url=urls.SEARCH, note="recherche"),
         Link(label="Ma liste", url=urls.MY_LIST, note="liste"),
+        Link(label="Proposer", url=urls.CONTRIBUTE, note="proposer"),
     )
 
 
@@ -124,7 +129,8 @@ def _taking_part(editorial: tuple[Link, ...]) -> LinkGroup:
         heading="Participer",
         anchor="participer",
         links=(
-            Link(label="Proposer ou corriger une fiche", url=urls.CONTRIBUTE),
+            Link(label="Proposer une aide", url=urls.PROPOSE),
+            Link(label="Corriger, contribuer", url=urls.CONTRIBUTE),
             Link(label="Ce qui a changé", url=urls.CHANGES),
             Link(label="Observatoire", url=urls.OBSERVATORY),
             Link(label="Données ouvertes", url=urls.OPEN_DATA),
@@ -139,7 +145,7 @@ def _page(url: str, template: str, heading: str, intro: str) -> Page:
 
 
 _CONTRIBUTE = (
-    "Une aide manque, un numéro a changé\u00a0? Trois façons de le dire, sans compte ou avec."
+    "Une aide manque, un numéro a changé\u00a0? Dites-le\u00a0: il ne faut ni compte, ni logiciel."
 )
 _MY_LIST = "Vos aides ensemble, à imprimer, à envoyer, à emporter."
 _PRIVACY = "Ce site ne vous demande rien et ne retient rien de vous."

@@ -7,7 +7,7 @@ from generator.contradictions import SAME_AID, Contradiction
 from generator.entries import Service, Structure
 from generator.freshness import A_REVOIR, PERIME, RETIRE, Freshness, Keeper
 from generator.mirror_view import Task, TaskEntry
-from generator.plan.contact import make_report
+from generator.plan.contact import correct_link
 from generator.plan.partner_ground import PartnerGround
 from generator.plan.partner_lines import ONE_WAY, entry_link
 from generator.plan.plain_advice import plain_advice
@@ -97,7 +97,7 @@ def _of(
 ) -> _ToDo:
     collection = "services" if isinstance(entry, Service) else "structures"
     link = entry_link(f"{collection}/{entry.id}", ground) or Link(label=entry.nom, url="")
-    action = _action(entry.id, entry.nom, ground)
+    action = _action(f"{collection}/{entry.id}", ground)
     return _ToDo(texts=(text,), entry=TaskEntry(link=link, action=action, when=when), tone=tone)
 
 
@@ -165,6 +165,6 @@ def _thin(keeper: Keeper, ground: PartnerGround) -> Iterator[_ToDo]:
             yield _of(service, f"{plain_advice(best.remede)}.", ground, when=when, tone="ok")
 
 
-def _action(identifier: str, nom: str, ground: PartnerGround) -> Link:
-    report = make_report(ground.survey.catalogue.settings, identifier, nom)
+def _action(name: str, ground: PartnerGround) -> Link:
+    report = correct_link(ground.survey.catalogue, name)
     return Link(label="Corriger ou confirmer", url=report.url, external=report.external)

@@ -69,7 +69,7 @@ def _mail(
         f"Voir tout : {settings.url}{mirror}",
         "",
         "Est-ce toujours vrai ? Si oui, répondez « vérifié » avec la date du jour.",
-        "Sinon, dites-nous ce qui a changé.",
+        "Sinon, dites-nous ce qui a changé, ou corrigez : cette page y mène pour chaque fiche.",
         "",
         "Merci !",
     )

@@ -9,13 +9,19 @@ from generator.freshness import Freshness
 from generator.model import Territory
 from generator.page_views import ServiceView
 from generator.plan.cards import STATES, territory_name
-from generator.plan.contact import make_contact, make_place, make_report, make_sources
+from generator.plan.contact import CORRECT_ENTRY, make_contact, make_place, make_sources
 from generator.plan.coverage import CoverageMap
 from generator.plan.eligibility import checklist
 from generator.plan.freshness_words import STALE, freshness_banner, verified_text
 from generator.plan.hours import opening_hours_lines, published_timetable
 from generator.plan.near_services import NearServices
-from generator.plan.urls import service_json_url, structure_url, territory_url, theme_url
+from generator.plan.urls import (
+    correct_url,
+    service_json_url,
+    structure_url,
+    territory_url,
+    theme_url,
+)
 from generator.plan.vocabulary import Labels
 from generator.plan.wording import NBSP, amount_text, counted, date_text, day_text, number_text
 from generator.settings import Settings
@@ -77,7 +83,7 @@ def make_service_view(service: Service, structure: Structure, around: Surroundin
         themes=_themes(service, labels),
         sources=make_sources(service.sources, service.lien_source, service.provenance),
         updated=f"Fiche mise à jour le {date_text(service.date_maj)}",
-        report=make_report(around.settings, service.id, service.nom),
+        report=Link(label=CORRECT_ENTRY, url=correct_url(service.id)),
         json_url=service_json_url(service.id),
         freshness=freshness_banner(around.fresh.get(service.id)),
     )

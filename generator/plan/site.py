@@ -1,17 +1,18 @@
 """Plan: the catalogue → `SitePlan`: every page decided, nothing drawn."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.contradictions import Contradiction
 from generator.eligibility_view import AidPlan
 from generator.freshness import Keeper, keepers, structure_freshness
-from generator.history import NO_HISTORY, History
-from generator.model import Catalogue, Referentiels, Ring, Schemas
-from generator.news import News, PreviousFeed
+from generator.history import History
+from generator.model import Catalogue, Referentiels, Schemas
+from generator.news import News
 from generator.plan.aid_rules import plan_aids, with_questions
 from generator.plan.alternates import with_alternates
+from generator.plan.beside import NOTHING_BESIDE, Beside
 from generator.plan.booklets import booklet_pages, event_views
 from generator.plan.contradictions_page import all_contradictions, contradictions_page
 from generator.plan.coverage import CoverageMap
@@ -27,6 +28,7 @@ from generator.plan.entry_pages import (
 from generator.plan.event_pages import event_pages
 from generator.plan.external_pages import with_origins
 from generator.plan.facet_pages import facet_pages
+from generator.plan.form_pages import form_pages
 from generator.plan.freshness_page import freshness_page
 from generator.plan.glossary_page import glossary_page
 from generator.plan.help import make_help_desk, with_help
@@ -42,7 +44,7 @@ from generator.plan.news_pages import changes_page, with_news
 from generator.plan.observatory_frame import Survey
 from generator.plan.observatory_pages import SECTIONS, observatory_pages
 from generator.plan.open_data_page import open_data_page
-from generator.plan.outlines import NO_CONTOURS, plan_outlines
+from generator.plan.outlines import plan_outlines
 from generator.plan.page import distinguish_titles
 from generator.plan.paper import with_paper
 from generator.plan.parcours_pages import Pathways, plan_pathways
@@ -84,18 +86,7 @@ class _Decided:
     files: tuple[FeedFile, ...]
     desk: HelpDesk
     today: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
-    """What is read beside the entries; a site does without any of it."""
-
-    contours: Mapping[str, tuple[Ring, ...]] = field(default_factory=lambda: NO_CONTOURS)
-    previous: PreviousFeed | None = None  # what was published last time
-    months: History = NO_HISTORY  # that the observatory kept
-
-
-NOTHING_BESIDE = Beside()
+    only_entries: bool
 
 
 def plan_site(
@@ -212,6 +203,7 @@ def _decide(
         files=data_files(catalogue),
         desk=desk,
         today=today,
+        only_entries=beside.only_entries,
     )
 
 
@@ -231,6 +223,9 @@ def _pages(
     decided: _Decided,
 ) -> Iterator[Page]:
     """Every page, in the order in which they are drawn."""
+    if decided.only_entries:
+        yield from _entry_pages(catalogue, shelves, labels, coverage, decided)
+        return
     events = tuple(event_pages(decided.meetings, catalogue, shelves, labels, coverage))
     yield home_page(catalogue, shelves, labels, coverage, decided.situations.links)
     yield from _public_pages(catalogue, shelves, labels, coverage, decided.today)
@@ -252,8 +247,24 @@ def _pages(
     )
     yield hsds_page(catalogue)
     yield from information_pages(catalogue)
+    yield from form_pages(catalogue, labels)
     yield changes_page(decided.news, catalogue)
     yield from tombstone_pages(decided.news, catalogue, shelves, labels)
+
+
+def _entry_pages(
+    catalogue: Catalogue,
+    shelves: Shelves,
+    labels: Labels,
+    coverage: CoverageMap,
+    decided: _Decided,
+) -> Iterator[Page]:
+    """The entries alone: most of a plan is what surrounds them."""
+    yield from service_pages(catalogue, shelves, labels, coverage, decided.today)
+    yield from structure_pages(catalogue, shelves, labels, coverage, decided.today)
+    yield from decided.situations.pages
+    yield from decided.pathways.pages
+    yield from event_pages(decided.meetings, catalogue, shelves, labels, coverage)
 
 
 def _finished(

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from generator.entries import Lieu, Structure
 from generator.page_views import StructureView
 from generator.plan.cards import territory_links
-from generator.plan.contact import make_contact, make_place, make_report, make_sources
+from generator.plan.contact import CORRECT_ENTRY, make_contact, make_place, make_sources
 from generator.plan.coverage import CoverageMap
 from generator.plan.freshness_words import verified_text
-from generator.plan.urls import structure_json_url
+from generator.plan.urls import correct_url, structure_json_url
 from generator.plan.vocabulary import Labels
 from generator.plan.wording import date_text
-from generator.settings import Settings
-from generator.view_parts import Card, PlaceView
+from generator.view_parts import Card, Link, PlaceView
 
 
 def make_structure_view(
@@ -20,7 +19,6 @@ def make_structure_view(
     services: Sequence[Card],
     labels: Labels,
     coverage: CoverageMap,
-    settings: Settings,
 ) -> StructureView:
     """A structure → what its page prints."""
     checked = verified_text(structure.verification)
@@ -37,7 +35,7 @@ def make_structure_view(
         services=tuple(services),
         sources=make_sources(structure.sources, structure.lien_source, structure.provenance),
         updated=f"{checked} {updated}" if checked else updated,
-        report=make_report(settings, structure.id, structure.nom),
+        report=Link(label=CORRECT_ENTRY, url=correct_url(structure.id, "structure")),
         json_url=structure_json_url(structure.id),
     )
 

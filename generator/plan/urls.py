@@ -38,6 +38,9 @@ CHANGES = "changements/"
 HSDS = "donnees/hsds/"
 DATA_INCLUSION = "donnees/data-inclusion/"
 CONTRIBUTE = "contribuer/"
+PROPOSE = "proposer/"
+PROPOSE_STRUCTURE = "proposer/structure/"
+CORRECT = "corriger/"
 LEGAL = "mentions-legales/"
 ACCESSIBILITY = "accessibilite/"
 PRIVACY = "donnees-personnelles/"
@@ -216,6 +219,17 @@ def my_aids_url(person: Mapping[str, Any]) -> str:
     )
     fragment = "&".join(sorted(parts))
     return f"{MY_AIDS}#{fragment}" if fragment else MY_AIDS
+
+
+def correct_url(identifier: str, kind: str = "service") -> str:
+    """Where to say that an entry is wrong, or to correct it."""
+    folder = "structures/" if kind == "structure" else ""
+    return f"{CORRECT}{folder}{identifier}/"
+
+
+def filled_form_url(identifier: str, kind: str = "service") -> str:
+    """The form, which fills itself on the device with the entry."""
+    return f"{PROPOSE_STRUCTURE if kind == 'structure' else PROPOSE}#fiche={identifier}"
 
 
 def service_json_url(identifier: str) -> str:

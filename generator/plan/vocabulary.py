@@ -11,6 +11,7 @@ class Labels:
     """The vocabularies of the schemas, asked by name and code."""
 
     def __init__(self, schemas: Schemas) -> None:
+        self.schemas = schemas
         self.vocabularies = schemas.vocabularies
 
     def terms(self, vocabulary: str) -> Mapping[str, Term]:

@@ -36,7 +36,7 @@ APART_PAGES = frozenset(
         *("home", "hsds", "my-aids", "my-list", "not-found", "observatory", "observatory-area"),
         *("observatory-gaps", "observatory-need", "open-data", "parcours", "parcours-index"),
         *("partner", "partners", "progress", "quality", "ruptures", "search", "situation"),
-        *("manque", "situations", "tombstone"),
+        *("correct", "manque", "propose", "situations", "tombstone"),
     )
 )
 COPIED = ("fonts/", "js/")

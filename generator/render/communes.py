@@ -3,6 +3,7 @@
 `served.json` holds the served départements; `<département>.json` one of France, fetched when
 someone writes the name of a commune from elsewhere; `noms.json` is the directory of `noms/`, where
 every commune name stands in order, those of former communes too. `lib/place-data.js` reads them.
+What the field of a zone reads besides is in `zones.py`.
 """
 
 import json
@@ -11,6 +12,7 @@ from hashlib import blake2b
 
 from generator.characters import fold
 from generator.model import Artifact, CommuneRow, Outlines, Referentiels
+from generator.render.zones import zone_files
 from generator.site_plan import SitePlan
 
 FOLDER = "recherche"
@@ -44,6 +46,7 @@ def render_communes(plan: SitePlan) -> tuple[tuple[Artifact, ...], str]:
         **{f"{code}.json": _json(places.of((code,))) for code in everywhere},
         "noms.json": _json({"first": firsts, **directory}),
         **{f"noms/{rank}.json": _json({"noms": text}) for rank, text in enumerate(ranges)},
+        **{name: _json(value) for name, value in zone_files(areas, communes)},
     }
     digest = blake2b(digest_size=6)
     for name, content in files.items():

@@ -9,23 +9,34 @@ from generator.model import Schemas
 _WRAP = 88
 
 
-def render_entry_template(kind: str, schemas: Schemas, today: date, title: str) -> str:
+def render_entry_template(
+    kind: str,
+    schemas: Schemas,
+    today: date,
+    title: str,
+    *,
+    is_yaml: bool = False,
+    schema_path: str = "",
+) -> str:
     """An entry of a kind ("service"): what is required is left empty, the rest commented.
 
-    Examples stay in comments: an entry nobody filled must be refused, never published.
+    Examples stay in comments: an entry nobody filled must be refused, never published. A plain
+    YAML entry tells editors its schema, when there is one beside it.
     """
     schema: Mapping[str, Any] = schemas.documents[f"{kind}.schema.json"]
     known = {"nom": title, "titre": title, "etat": "a-confirmer", "date_maj": today.isoformat()}
-    lines = ["---", "# Remplissez les lignes sans « # » ; les autres champs sont facultatifs."]
+    lines = [f"# yaml-language-server: $schema={schema_path}"] if schema_path else []
+    lines += [] if is_yaml else ["---"]
+    lines.append("# Remplissez les lignes sans « # » ; les autres champs sont facultatifs.")
     for field, property_ in schema["properties"].items():
-        if field == "description":
+        if field == "description" and not is_yaml:
             continue
         lines.append("")
         lines.extend(_help(property_))
         lines.extend(f"# {line}" for line in _yaml(field, property_["examples"][0], ""))
         if field in schema["required"]:
             lines.append(f"{field}: {known.get(field, '')}".rstrip())
-    lines.extend(("---", "", ""))
+    lines.extend(("",) if is_yaml else ("---", "", ""))
     return "\n".join(lines)
 
 

@@ -7,17 +7,17 @@ whose name tells nothing to a host. GitHub Pages sends none of these; nothing de
 from pathlib import PurePosixPath
 
 from generator.model import Artifact
+from generator.render.policy import form_targets
 from generator.site_plan import SitePlan
 
 # The page's own policy, plus what only a header can say.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
+    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'{targets}; "
     "frame-ancestors 'none'; worker-src 'self'; require-trusted-types-for 'script'; "
     "trusted-types hors-ligne"  # each page but the search forbids this one as well
 )
 _PAGES = (
-    ("Content-Security-Policy", _POLICY),
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
     ("Referrer-Policy", "same-origin"),
@@ -33,13 +33,14 @@ _KNOWN = frozenset((".json", ".csv", ".html", ".txt", ".xml"))
 
 def render_headers(plan: SitePlan) -> Artifact:
     """One block a pattern; the blocks that match a file add up."""
+    policy = _POLICY.format(targets=form_targets(plan.settings))
     types = [
         (f"/{file.url}", (("Content-Type", _with_charset(file.media_type)),))
         for file in plan.data_files
         if not file.url.endswith("/") and PurePosixPath(file.url).suffix not in _KNOWN
     ]
     blocks = (
-        ("/*", _PAGES),
+        ("/*", (("Content-Security-Policy", policy), *_PAGES)),
         ("/api/*", _SHARED),
         ("/donnees/*", _SHARED),
         ("/assets/*", _FOREVER),

@@ -8,20 +8,23 @@ import json
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import fields
 from functools import partial
-from types import MappingProxyType
+from types import CodeType, MappingProxyType
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     DictLoader,
     Environment,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 
 from generator.diagnostics import GeneratorError
 from generator.model import Artifact, Theme
 from generator.render.assets import Assets
+from generator.render.policy import form_targets
 from generator.render.qr import QrSymbol, qr_symbol
 from generator.site_plan import Page, SitePlan
 
@@ -41,8 +44,14 @@ DRAWN_ONCE = (
 )
 
 
-def make_environment(theme: Theme) -> Environment:
-    """Compile every template of the theme, so that a broken one is known at once."""
+Templates = Environment  # its name outside this door
+
+
+def make_environment(theme: Theme, *, whole: bool = True) -> Templates:
+    """Compile every template of the theme, so that a broken one is known at once.
+
+    Not `whole`: only what is drawn, which is enough for a page or two.
+    """
     environment = _Environment(
         loader=DictLoader(dict(theme.templates)),
         autoescape=True,
@@ -52,9 +61,10 @@ def make_environment(theme: Theme) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_COMPILED,
     )
     environment.policies["json.dumps_function"] = _data_block
-    for name in sorted(theme.templates):
+    for name in sorted(theme.templates) if whole else ():
         try:
             environment.get_template(name)
         except TemplateSyntaxError as error:
@@ -108,6 +118,7 @@ def site_values(plan: SitePlan) -> Mapping[str, object]:
         field.name: getattr(settings, field.name) for field in fields(settings)
     }
     return site | {
+        "form_targets": form_targets(settings),
         "menu": plan.menu,
         "footer": plan.footer,
         "observatory": plan.observatory,
@@ -120,6 +131,29 @@ def site_values(plan: SitePlan) -> Mapping[str, object]:
 def _address_symbol(site_url: str, url: str) -> QrSymbol:
     """The QR code of a page of the site, for paper."""
     return qr_symbol(f"{site_url.rstrip('/')}/{url}")
+
+
+class _Compiled(BytecodeCache):
+    """The last compiled form of each template, in memory: a server builds again and again.
+
+    Every environment here is made alike, so that only the text of a template tells its code.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what the same text became; nothing when it has changed."""
+        checksum, code = self._kept.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one form of each template."""
+        if bucket.code is not None:
+            self._kept[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED = _Compiled()
 
 
 class _Environment(Environment):

@@ -1,23 +1,26 @@
-"""Render: the page of open data as planned → the same, true of the files that were made.
+"""Render: a page that presents files, as planned → the same, true of the files that were made.
 
 Each file has its weight; what this build does not make (an optional library is absent) is left out,
 with the examples that need it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.model import Artifact
-from generator.page_views import OpenDataView
+from generator.page_views import InformationView, OpenDataView
 from generator.site_plan import Page
-from generator.view_parts import DatasetView, FileGroup
+from generator.view_parts import DatasetView, FeedFile, FileGroup
 
 _NBSP = "\u00a0"
 
 
 def with_made_files(page: Page, made: Iterable[Artifact]) -> Page:
-    """The same page, but for the one of open data."""
+    """The same page, but for the one of open data and those that have files to download."""
     view = page.view
+    if isinstance(view, InformationView) and view.files:
+        sizes = {artifact.path: len(artifact.content) for artifact in made}
+        return replace(page, view=replace(view, files=tuple(_files(view.files, sizes))))
     if not isinstance(view, OpenDataView):
         return page
     weights = {artifact.path: len(artifact.content) for artifact in made}
@@ -45,14 +48,15 @@ def _made(groups: Iterable[FileGroup], weights: Mapping[str, int]) -> tuple[File
 
 def _group(group: FileGroup, weights: Mapping[str, int]) -> FileGroup:
     """A page that presents files is drawn with the others: it has no weight here."""
-    files = (
-        replace(file, size=weight_text(weights[_path(file.url)]))
-        if _path(file.url) in weights
-        else file
-        for file in group.files
-        if _path(file.url) in weights or file.media_type == "text/html"
-    )
-    return replace(group, files=tuple(files))
+    return replace(group, files=tuple(_files(group.files, weights)))
+
+
+def _files(files: Iterable[FeedFile], weights: Mapping[str, int]) -> Iterator[FeedFile]:
+    for file in files:
+        if _path(file.url) in weights:
+            yield replace(file, size=weight_text(weights[_path(file.url)]))
+        elif file.media_type == "text/html":
+            yield file
 
 
 def _path(url: str) -> str:

@@ -9,6 +9,8 @@ from generator.render.assets import render_assets
 from generator.render.calendar import render_calendars
 from generator.render.catalogue import render_catalogue
 from generator.render.data_inclusion import render_data_inclusion
+from generator.render.form_data import render_form_data
+from generator.render.form_preview import render_form_preview
 from generator.render.help import render_help
 from generator.render.hsds import render_hsds
 from generator.render.html import make_environment, render_page, site_values
@@ -61,6 +63,8 @@ def render_site(plan: SitePlan, theme: Theme, advance: Advance) -> tuple[Artifac
         *search_files,
         help_desk,
         *render_listed(plan),
+        *render_form_data(plan),
+        render_form_preview(plan),
         *render_offline(theme, asset_files, (*search_files, help_desk)),
         *data,
         *render_twins(plan),

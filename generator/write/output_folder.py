@@ -58,6 +58,11 @@ def read_published(output: Path) -> dict[str, str]:
     return {path: digest for path, digest in digests.items() if path in found}
 
 
+def check_output(output: Path, sources: Iterable[Path]) -> None:
+    """Refuse what `write_site` would refuse, and touch nothing."""
+    read_published(locate_output(output, sources))
+
+
 def list_files(folder: Path) -> Iterator[str]:
     """Relative path of all that is in a folder; a link or a pipe ends with a `|`, like no name."""
     stack = [""]

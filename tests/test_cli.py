@@ -20,8 +20,8 @@ from tests.command_line import run_guichet
 REPOSITORY = Path(__file__).parents[1]
 CASES = REPOSITORY / "tests/cases"
 COMMANDS = (
-    *("check", "build", "serve", "new", "explain", "preview", "booklet", "import"),
-    *("watch-links", "list"),
+    *("check", "build", "serve", "init", "doctor", "new", "explain", "preview", "diff", "fix"),
+    *("booklet", "import", "export", "list", "watch-links"),
 )
 DAY = ("--date", "2026-11-21")
 FINE, REFUSED, WRONG_USAGE, FAILURE = range(4)
@@ -73,7 +73,7 @@ def test_refused_content_is_reported_on_stdout(run: Run) -> None:
 
     assert done.returncode == REFUSED
     assert done.stdout == (CASES / "together/twelve-entries.expected.txt").read_text("utf-8")
-    assert re.fullmatch("[0-9]+ fichiers lus\u00a0: [0-9]+ erreurs\n", done.stderr)
+    assert re.match("[0-9]+ fichiers lus\u00a0: [0-9]+ erreurs\u00a0; .* corriger 2\n", done.stderr)
 
 
 def test_a_warning_refuses_only_when_strict(run: Run) -> None:

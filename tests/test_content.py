@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
+from generator.checked import Checked, Folders
 from generator.load import load_content
-from generator.pipeline import Checked, Folders
 from generator.reporters import report_text
 from tests.sites.building import newest_day
 

@@ -242,11 +242,13 @@ MADE = (
     *("besoins-sans-reponse.json", "ruptures.json"),
     *("agenda.ics", "livrets", "liste", "mes-aides"),
     *("content/retires.yaml", "content/externes"),  # a territory may have none
+    ".pre-commit-config.yaml",  # in the repository of another territory
     "hors-ligne",
     "observatoire",
     "recherche",
     "services",
     "structures",
+    *("proposer", "corriger", "config.yml", "dist"),
     "http",
     "assets",
 )

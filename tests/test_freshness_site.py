@@ -211,6 +211,7 @@ def test_what_is_withdrawn_leaves_every_list_and_keeps_its_page() -> None:
         "observatoire/contradictions.html",
         "observatoire/partenaires/structure-complete.html",
         "changements/index.html",
+        f"corriger/{name}/index.html",
     }
     page = built.pages[f"services/{name}.html"]
     assert "Cette fiche n’est plus dans nos listes" in page
@@ -235,7 +236,7 @@ def test_what_is_out_of_date_comes_after_the_others_and_says_so() -> None:
     assert built.plan.cards[name].badge.label == "À vérifier"
     page = built.pages[f"services/{name}.html"]
     assert "Cette fiche est périmée" in page
-    assert "Signaler une erreur" in page
+    assert f'href="../corriger/{name}/">Corriger cette fiche</a>' in page
 
 
 def test_the_search_numbers_what_is_out_of_date_after_the_others() -> None:

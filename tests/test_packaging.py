@@ -20,7 +20,7 @@ from tests.sites.building import newest_day
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS = tuple(path.name for path in sorted(ROOT.glob("requirements*.lock")))
-DATA = ("theme", "schemas", "referentiels")
+DATA = ("theme", "schemas", "referentiels", "skeleton")
 
 
 def normal(name: str) -> str:
@@ -177,7 +177,8 @@ def run(installed: Path, folder: Path, *arguments: str) -> "subprocess.Completed
 def test_installed_generator_reads_its_own_files(installed: Path, tmp_path: Path) -> None:
     script = (
         "from generator.load import resource_folder\n"
-        "for name in ('theme', 'schemas', 'referentiels', 'docs'): print(resource_folder(name))"
+        "for name in ('theme', 'schemas', 'referentiels', 'skeleton', 'docs'):"
+        " print(resource_folder(name))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],
@@ -200,6 +201,18 @@ def test_installed_generator_answers_far_from_the_checkout(installed: Path, tmp_
     assert (version.returncode, explained.returncode) == (0, 0), version.stderr + explained.stderr
     assert __version__ in version.stdout
     assert "valeur-inconnue" in explained.stdout
+
+
+def test_installed_generator_starts_a_territory_far_from_the_checkout(
+    installed: Path, tmp_path: Path
+) -> None:
+    asked = ("--departement", "La Réunion", "--structure", "Maison de l’essai")
+    done = run(installed, tmp_path, "init", "fiches", *asked)
+    laid = {path.relative_to(tmp_path / "fiches") for path in (tmp_path / "fiches").rglob("*")}
+    drawn = {path.relative_to(ROOT / "skeleton") for path in (ROOT / "skeleton").rglob("*")}
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert drawn - {Path("content/structures/organisme.yaml")} <= laid
 
 
 def test_installed_generator_builds_a_site_far_from_the_checkout(

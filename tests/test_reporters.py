@@ -2,12 +2,15 @@
 
 import json
 import unicodedata
+from dataclasses import replace
+from html import unescape
 
 import pytest
 
 from generator.diagnostics import Diagnostic, Position, Severity, Span
 from generator.reporters import (
     FORMATS,
+    MAX_SUMMARY,
     MAX_WIDTH,
     count_text,
     report_concise,
@@ -286,6 +289,15 @@ def test_a_summary_lists_every_diagnostic_by_file() -> None:
     assert summary.count("\n| 3 | avertissement `valeur-inconnue` |") == 1
 
 
+def test_a_summary_is_bounded_and_counts_what_it_leaves_out() -> None:
+    items = [replace(fault(), path=f"content/services/aide-{rank}.md") for rank in range(4_000)]
+    summary = report_summary(items, "4 000 fichiers lus")
+    shown = summary.count("\n### `")
+
+    assert len(summary.encode()) < 2 * MAX_SUMMARY
+    assert f"Et {4_000 - shown} autres" in summary
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -314,6 +326,13 @@ def test_cells_of_a_summary_are_inert(hostile: str) -> None:
     for sign in "<`*_[]()!\\":
         assert all(sign not in cell for cell in cells)
     assert "&lt;b" not in row.replace("&amp;", "")
+
+
+def test_a_cell_of_a_summary_reads_as_it_was_written() -> None:
+    message = "« (États) » & [autre] | #1 `code` \\ <b>"
+    row = report_summary([fault(message=message)], "").splitlines()[-1]
+
+    assert unescape(row.split("|")[3]).strip() == message
 
 
 @pytest.mark.parametrize(

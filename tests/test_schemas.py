@@ -276,7 +276,7 @@ def test_a_field_found_in_several_schemas_has_the_same_limits() -> None:
 
 
 def _limits(schema: Schema) -> object:
-    wording = ("title", "description", "examples", "x-groupe")
+    wording = ("title", "description", "examples", "x-groupe", "x-saisie", "x-avance", "x-aide")
     if isinstance(schema, dict):
         return {key: _limits(value) for key, value in schema.items() if key not in wording}
     return schema

@@ -29,10 +29,10 @@ def commands(workflow: Path) -> list[str]:
     return [str(step["run"]) for step in steps(workflow) if "run" in step]
 
 
-def test_there_is_one_workflow_to_check_to_publish_to_remember_and_to_watch() -> None:
+def test_there_is_one_workflow_for_each_thing_to_do() -> None:
     names = [path.name for path in WORKFLOWS]
 
-    assert names == ["check.yml", "publish.yml", "remember.yml", "watch.yml"]
+    assert names == ["check.yml", "propose.yml", "publish.yml", "remember.yml", "watch.yml"]
 
 
 def test_zizmor_finds_nothing() -> None:
@@ -126,7 +126,14 @@ def test_commands_and_options_that_scripts_use_exist() -> None:
     written = "\n".join(path.read_text("utf-8") for path in [ROOT / "Makefile", *SCRIPTS])
     found = re.findall(r"(?:-m generator|\$\(BIN\)/guichet) ([\w-]+)((?: --[a-z]+ \S+)*)", written)
 
-    assert {name for name, _ in found} == {"build", "check", "serve", "preview", "watch-links"}
+    assert {name for name, _ in found} == {
+        "build",
+        "check",
+        "diff",
+        "import",
+        "serve",
+        "watch-links",
+    }
     for name, options in found:
         command = guichet.get_command(click.Context(guichet), name)
         assert command is not None, name
@@ -135,7 +142,15 @@ def test_commands_and_options_that_scripts_use_exist() -> None:
 
 
 def test_scripts_are_plain_shell() -> None:
-    assert {path.name for path in SCRIPTS} == {"judge", "links", "month", "prerequisites", "run"}
+    assert {path.name for path in SCRIPTS} == {
+        "judge",
+        "links",
+        "month",
+        "prerequisites",
+        "proposal",
+        "run",
+        "territory",
+    }
     for script in SCRIPTS:
         assert script.read_text("utf-8").startswith("#!/bin/sh\n")
         subprocess.run(["/bin/sh", "-n", script], check=True)
@@ -218,7 +233,10 @@ def test_good_proposal_is_drawn_and_its_code_never_runs(tool: Path, proposal: Pa
 
     assert done.returncode == 0, done.stderr
     assert "Garage des essais" in (tool.parent / "apercu.html").read_text("utf-8")
-    assert "aucune erreur" in (tool.parent / "resume.md").read_text("utf-8")
+    assert "Rien n’empêche la publication" in (tool.parent / "resume.md").read_text("utf-8")
+    assert "Nouvelle fiche" in (tool.parent / "resume.md").read_text("utf-8")
+    assert "::notice file=content/services/garage-des-essais.md" in done.stdout
+    assert (tool.parent / "apercu-fiches/services-garage-des-essais.html").is_file()
     assert not (tool.parent / "canari").exists()
 
 

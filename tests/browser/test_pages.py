@@ -83,7 +83,7 @@ def test_every_kind_of_page_loads_without_a_fault(served: Sites, visit: Open) ->
             opened.add(page.template)
             watched.open(page.url)
 
-    assert len(opened) == 39
+    assert len(opened) == 41
     assert len(watched.answers) > 3 * len(opened)
     assert watched.faults == []
 

@@ -11,10 +11,10 @@ from tempfile import mkdtemp
 from typing import Any
 
 from generator import commands, pipeline
+from generator.checked import Checked
 from generator.data_inclusion import project
 from generator.import_data_inclusion import import_data_inclusion
 from generator.import_steps import ImportReport
-from generator.pipeline import Checked
 from tests.imports.realistic_export import DAY, Row, export
 
 REPOSITORY = Path(__file__).parents[2]

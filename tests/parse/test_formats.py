@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from generator.french_hours import tidy_hours
 from generator.model import Referentiels, Schemas
 from generator.parse.faults import Fault
-from generator.parse.formats import FORMATS, make_formats
+from generator.parse.formats import FORMATS, check_date, check_day, make_formats
+from generator.parse.hours import check_opening_hours
 
 NOISE = ("", " ", "\n", "0", "-1", "null", "é", "🔧", "\u202e", "x" * 10_000, "٣" * 5, "{}", "''")
 
@@ -219,3 +222,69 @@ def _formatted(value: object) -> Iterator[dict[str, object]]:
     elif isinstance(value, list):
         for item in value:
             yield from _formatted(item)
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("21/11/2026", "année, mois, jour : « 2026-11-21 »"),
+        ("1.2.2026", "année, mois, jour : « 2026-02-01 »"),
+        ("31/02/2026", "ce mois n’a que 28 jours : « 2026-02-28 »"),
+        ("2024-02-30", "ce mois n’a que 29 jours : « 2024-02-29 »"),
+        ("31/13/2026", "année, mois, jour : « 2026-11-21 »"),
+        ("demain", "année, mois, jour : « 2026-11-21 »"),
+    ],
+)
+def test_the_remedy_of_a_date_is_a_day_that_exists(text: str, remedy: str) -> None:
+    with pytest.raises(Fault) as caught:
+        check_date(text)
+
+    assert caught.value.hint == remedy
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Sone et Loire", "« 71 » (Saône-et-Loire)"),
+        ("Hauteloire", "« 43 » (Haute-Loire)"),
+        ("Bretagnne", "« region-53 » (Bretagne)"),
+    ],
+)
+def test_a_territory_whose_name_is_misspelt_is_proposed(
+    typed: str, meant: str, referentiels: Referentiels
+) -> None:
+    with pytest.raises(Fault) as fault:
+        make_formats(referentiels, ())["zone"](typed)
+    assert fault.value.hint == f"vouliez-vous dire {meant} ?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        ("18/11/2026", "mois, puis jour : « 11-18 »"),
+        ("18/11", "mois, puis jour : « 11-18 »"),
+        ("1er juin", "mois, puis jour : « 06-01 »"),
+        ("2 août 2026", "mois, puis jour : « 08-02 »"),
+        ("14-07", "mois, puis jour : « 07-14 »"),
+        ("31/02", "ce mois n’a que 29 jours : « 02-29 »"),
+        ("04-31", "ce mois n’a que 30 jours : « 04-30 »"),
+        ("12/13", "mois, puis jour : « 07-14 »"),
+        ("bientôt", "mois, puis jour : « 07-14 »"),
+    ],
+)
+def test_a_day_of_any_year_is_proposed_as_it_should_be_written(typed: str, remedy: str) -> None:
+    with pytest.raises(Fault) as fault:
+        check_day(typed)
+    assert fault.value.hint == remedy
+
+
+def test_hours_in_french_words_are_proposed_in_the_syntax_or_left_alone() -> None:
+    fixture = Path(__file__).parents[1] / "fixtures" / "french-hours.json"
+    for typed, meant in json.loads(fixture.read_text("utf-8")).items():
+        assert tidy_hours(typed) == meant
+        if meant == typed:
+            continue
+        check_opening_hours(meant)
+        with pytest.raises(Fault) as fault:
+            check_opening_hours(typed)
+        assert fault.value.hint == f"vouliez-vous dire « {meant} » ?"

@@ -192,8 +192,7 @@ CASES: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
         {"zone_eligibilite": ("region-84", "43")},
         {"zone_eligibilite": ("france",)},
         [
-            "couvre maintenant toute la France",
-            ("ne couvre plus la région Auvergne-Rhône-Alpes et la Haute-Loire"),
+            "s’étend à toute la France",
         ],
     ),
     (

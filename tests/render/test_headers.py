@@ -50,5 +50,10 @@ def test_what_is_named_by_its_digest_is_kept_for_ever() -> None:
     assert blocks()["/assets/*"] == {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
-def test_the_smallest_site_has_the_same_headers() -> None:
-    assert minimal_site().files["_headers"] == real_site().files["_headers"]
+def test_the_smallest_site_has_the_same_headers_but_where_its_forms_lead() -> None:
+    smallest, real = (site.files["_headers"].decode() for site in (minimal_site(), real_site()))
+
+    assert "form-action 'self';" in smallest
+    assert smallest == real.replace(
+        "form-action 'self' https://example.org;", "form-action 'self';"
+    )

@@ -12,14 +12,15 @@ from urllib.parse import urlsplit
 import pytest
 
 from generator import pipeline
+from generator.checked import Folders
 from generator.diagnostics import GeneratorError
 from generator.load import load_theme
 from generator.model import Theme
 from generator.page_views import ServiceView
-from generator.pipeline import Folders
 from generator.plan import plan_site
 from generator.render.assets import render_assets
 from generator.render.html import make_environment, render_page, site_values
+from generator.render.policy import form_targets
 from generator.settings import Audit
 from generator.site_plan import Page, SitePlan
 
@@ -32,6 +33,8 @@ CSP = (
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 WITH_A_WORKER = ("pages/search.html", "pages/my-list.html")
+# They alone may send what was typed to the forge.
+FORMS = ("pages/propose.html", "pages/correct.html")
 # They alone may start a script made by a script: the worker of `lib/offline.js`.
 SEARCH_CSP = CSP.replace("require-", "worker-src 'self'; require-").replace(
     "trusted-types 'none'", "trusted-types hors-ligne"
@@ -116,6 +119,10 @@ def test_every_page_says_its_language_its_title_and_its_policy_first(drawn: Draw
         head = drawn.texts[page.path].splitlines()[:4]
         assert head[:3] == ["<!DOCTYPE html>", '<html lang="fr">', "<head>"], page.path
         policy = SEARCH_CSP if page.template in WITH_A_WORKER else CSP
+        if page.template in FORMS:
+            policy = CSP.replace(
+                "'self'; require", f"'self'{form_targets(drawn.plan.settings)}; require"
+            )
         assert head[3] == f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         assert len(re.findall("<title>[^<]+ – [^<]+</title>", drawn.texts[page.path])) == 1
 

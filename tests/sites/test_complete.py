@@ -32,7 +32,8 @@ NOT_PRINTED = {
     },
     "structures": {
         *("siret", "siren", "code_insee", "latitude", "longitude", "logo", "anciens_ids"),
-        *("referent.role", "referent.courriel", "provenance.completes", "prochaine_revue"),
+        *("referent.role", "referent.courriel", "referent.compte"),
+        *("provenance.completes", "prochaine_revue"),
     },
     # A situation decides by codes; its pages show who answers.
     "situations": {

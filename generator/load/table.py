@@ -16,6 +16,9 @@ from generator.table_cells import Cell, ReadTable, Sheet
 
 _MAX_BYTES = 48 * 1024 * 1024
 _SEPARATORS = {";": "point-virgule", ",": "virgule", "\t": "tabulation"}
+# The limit of the csv module, which any other code of the process may raise.
+_LONGEST = 128 * 1024
+_TOO_LONG = "larger than field limit"
 _AGAIN = "enregistrez-le au format « CSV UTF-8 », ou en classeur (.xlsx)"
 
 
@@ -101,16 +104,22 @@ def _rows(text: str, separator: str, skipped: int) -> Iterator[tuple[Cell, ...]]
         for rank, row in enumerate(reader, skipped + 1):
             found = []
             for column, value in enumerate(row, 1):
-                if value.strip():
+                if _bounded(value).strip():
                     ledger.cell(column, value)
                     found.append(Cell(row=rank, column=column, text=value))
             if found:
                 ledger.row()
                 yield tuple(found)
     except csv.Error as error:
-        too_long = "larger than field limit" in str(error)
+        too_long = _TOO_LONG in str(error)
         fault = "une cellule est trop longue" if too_long else 'des guillemets droits (") manquent'
         raise TableFault(f"ligne {rank + 1} : {fault} ; {_AGAIN}") from None
+
+
+def _bounded(value: str) -> str:
+    if len(value) > _LONGEST:
+        raise csv.Error(_TOO_LONG)
+    return value
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Workbooks and text files of others: read as they are, or refused in one sentence, never more."""
 
+import csv
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -263,6 +264,14 @@ def test_how_a_text_file_was_read_is_told() -> None:
 )
 def test_a_text_file_that_cannot_be_read_says_why(content: bytes, words: str) -> None:
     assert words in refused(content, "t.csv")
+
+
+def test_a_cell_is_too_long_whatever_limit_other_code_has_set() -> None:
+    before = csv.field_size_limit(10_000_000)
+    try:
+        assert "trop longue" in refused(b"nom;b\n" + b"x" * 140_000 + b";c\n", "t.csv")
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Any) -> None:

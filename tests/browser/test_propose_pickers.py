@@ -252,7 +252,10 @@ def test_without_the_names_the_codes_are_written_as_before(
 ) -> None:
     watched = visit(served("real"), viewport=PHONE)
     watched.page.route("**/zones.json", lambda route: route.abort())
-    page = watched.open("proposer/#fiche=1000-parcours-franche-comte")
+    with watched.page.expect_event(
+        "requestfailed", lambda request: request.url.endswith("zones.json"), timeout=SLOW
+    ):
+        page = watched.open("proposer/#fiche=1000-parcours-franche-comte")
 
     zone = control(page, "zone_eligibilite")
     picker = field(page, "zone_eligibilite").locator("[data-picker]")

@@ -63,11 +63,15 @@ def make_formats(
     def names() -> _Names:
         return codes_by_name(referentiels)
 
+    @cache  # the names too: one file may hold two thousand words that are no codes
+    def wide_names() -> Mapping[str, str]:
+        return _wide_names(referentiels)
+
     def check_commune(text: str) -> None:
-        _check_code(text, referentiels, names, communes_only=True)
+        _check_code(text, referentiels, names, wide_names, communes_only=True)
 
     def check_zone(text: str) -> None:
-        _check_code(text, referentiels, names, communes_only=False)
+        _check_code(text, referentiels, names, wide_names, communes_only=False)
 
     return {
         "commune": check_commune,
@@ -180,7 +184,12 @@ def _luhn(digits: str) -> int:
 
 
 def _check_code(
-    text: str, referentiels: Referentiels, names: Callable[[], _Names], *, communes_only: bool
+    text: str,
+    referentiels: Referentiels,
+    names: Callable[[], _Names],
+    wide_names: Callable[[], Mapping[str, str]],
+    *,
+    communes_only: bool,
 ) -> None:
     territory = referentiels.territory(text)
     if territory is not None and (territory.kind == "commune" or not communes_only):
@@ -198,7 +207,7 @@ def _check_code(
     what = "d’aucune commune" if communes_only or _COMMUNE.match(text) else "d’aucun territoire"
     called = names().get(fold(text), ())
     meant = [code for code, kind in called if not communes_only or not kind]
-    near = "" if called or what == "d’aucune commune" else _nearest_area(text, referentiels)
+    near = "" if called or what == "d’aucune commune" else _nearest_area(text, wide_names())
     if near:
         hint = f"vouliez-vous dire « {near} » ({referentiels.areas[near].nom}) ?"
     elif 0 < len(meant) <= MAX_MEANT:
@@ -213,12 +222,17 @@ def _check_code(
     raise Fault("code-territoire-inconnu", f"« {text[:40]} » n’est le code {what}", hint)
 
 
-def _nearest_area(text: str, referentiels: Referentiels) -> str:
-    """The département or the région whose name is nearly that; "" when there is none."""
+def _wide_names(referentiels: Referentiels) -> dict[str, str]:
+    """The name of each département and région, as names are compared → its code."""
     names: dict[str, str] = {}
     for code, area in sorted(referentiels.areas.items()):
         if area.kind in ("departement", "region"):
             names.setdefault(fold(area.nom), code)
+    return names
+
+
+def _nearest_area(text: str, names: Mapping[str, str]) -> str:
+    """The département or the région whose name is nearly that; "" when there is none."""
     close = get_close_matches(fold(text[:_MAX_NAME]), names, 1, _NEAR)
     return names[close[0]] if close else ""
 
